@@ -1,0 +1,1 @@
+"""site.yaml → Site. Every problem at once, with suggestions for misspelt keys."""

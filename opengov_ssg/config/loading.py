@@ -1,0 +1,107 @@
+"""Read site.yaml: what is wrong with it is told like what is wrong with a record."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from opengov_ssg.errors import Problem, ProblemError, problem
+from opengov_ssg.model.records import KINDS
+from opengov_ssg.model.site import Site, SiteConfig
+from opengov_ssg.model.validation import translate, validate
+from opengov_ssg.model.vocabulary import Term, default_vocabularies
+from opengov_ssg.model.vocabulary.terms import EXTENDABLE
+from opengov_ssg.notation import nodes
+
+SITE_FILE = "site.yaml"
+_ID_CODE = re.compile(r"(\d{10}|bm\d{8})")
+_ICP = re.compile(r"[\u4e00-\u9fff]ICP备\d{8,10}号(-\d+)?")
+_POLICE = re.compile(r"[\u4e00-\u9fff]公网安备\s?\d{14}号")
+
+
+def load(project: Path) -> tuple[Site, list[Problem]]:
+    """The site and the warnings about it. Raises ProblemError when there are errors."""
+    tree = _tree(project)
+    config, problems = validate(tree, SiteConfig, SITE_FILE, default_vocabularies())
+    problems = [one.in_site() for one in problems + tree.problems]
+    if config is None or problems:
+        raise ProblemError(*problems)
+    checks = (_references, _vocabularies, _identity)
+    problems += [one for check in checks for one in check(config, tree)]
+    if any(one.severity == "error" for one in problems):
+        raise ProblemError(*problems)
+    more = {
+        name: [Term(term.code, term.name, term.aliases, term.parent or "") for term in terms]
+        for name, terms in config.vocabularies.items()
+    }
+    return Site(config, default_vocabularies().extended(more)), problems
+
+
+def _tree(project: Path) -> nodes.Tree:
+    file = project / SITE_FILE
+    if file.is_symlink() or not file.is_file():
+        raise ProblemError(problem("no-site", SITE_FILE))
+    try:
+        text = file.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ProblemError(problem("undecodable", SITE_FILE, offset=error.start).in_site()) from None
+    try:
+        tree = nodes.parse(text.replace("\r\n", "\n"), SITE_FILE)
+    except ProblemError as error:
+        raise ProblemError(*(one.in_site() for one in error.problems)) from None
+    return translate(tree, SiteConfig, SITE_FILE)
+
+
+def _references(config: SiteConfig, tree: nodes.Tree) -> Iterator[Problem]:
+    """Codes are given once, and every code that is referred to exists."""
+    agencies = [agency.code for agency in config.agencies]
+    for kind, codes in (("agencies", agencies), ("columns", [one.code for one in config.columns])):
+        for index, code in enumerate(codes):
+            if code in codes[:index]:
+                at = tree.place((kind, index, "code"))
+                yield problem("config-dangling", SITE_FILE, at, hint="twice", code=code)
+    wanted = [
+        (("agencies", index, "succeeded_by"), one.succeeded_by)
+        for index, one in enumerate(config.agencies)
+    ]
+    wanted += [
+        (("columns", index, "lead_agency"), one.lead_agency)
+        for index, one in enumerate(config.columns)
+    ]
+    for steps, code in wanted:
+        if code and code not in agencies:
+            yield problem("config-dangling", SITE_FILE, tree.place(steps), code=code)
+    for kind in config.required:
+        if kind not in KINDS:
+            at = tree.place(("required", kind))
+            yield problem("config-dangling", SITE_FILE, at, hint="kind", code=kind)
+
+
+def _vocabularies(config: SiteConfig, tree: nodes.Tree) -> Iterator[Problem]:
+    for name, terms in config.vocabularies.items():
+        if name not in EXTENDABLE:
+            at = tree.place(("vocabularies", name))
+            words = {"code": name, "near": "、".join(EXTENDABLE)}
+            yield problem("config-dangling", SITE_FILE, at, hint="vocabulary", **words)
+            continue
+        known = set(default_vocabularies().get(name).by_code) | {term.code for term in terms}
+        for index, term in enumerate(terms):
+            if term.parent and term.parent not in known:
+                at = tree.place(("vocabularies", name, index, "parent"))
+                yield problem("config-dangling", SITE_FILE, at, code=term.parent)
+
+
+def _identity(config: SiteConfig, tree: nodes.Tree) -> Iterator[Problem]:
+    identity = config.identity
+    forms = (
+        ("id_code", identity.id_code, _ID_CODE),
+        ("icp", identity.icp, _ICP),
+        ("police_record", identity.police_record, _POLICE),
+    )
+    for field, value, form in forms:
+        if value and not form.fullmatch(value):
+            at = tree.place(("identity", field))
+            yield problem("site-identity", SITE_FILE, at, field=field, value=value)
+    if not identity.base_url:
+        yield problem("no-base-url", SITE_FILE, tree.place(("identity",)))

@@ -1,0 +1,43 @@
+"""The only hashing of the project: SHA-256 everywhere, so that one name means one thing."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+
+SHORT = 16
+
+
+def of_bytes(data: bytes) -> str:
+    """The SHA-256 of ``data``: 64 hexadecimal digits."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def of_text(text: str) -> str:
+    """The SHA-256 of ``text`` in UTF-8: 64 hexadecimal digits."""
+    return of_bytes(text.encode())
+
+
+def of_parts(parts: Iterable[bytes]) -> str:
+    """The SHA-256 of a sequence, each part preceded by its length: no two sequences agree."""
+    total = hashlib.sha256()
+    for part in parts:
+        total.update(len(part).to_bytes(8, "big"))
+        total.update(part)
+    return total.hexdigest()
+
+
+def of_file(path: Path) -> tuple[str, int]:
+    """The SHA-256 and the size in bytes of a file, read in blocks. Raises OSError."""
+    total, size = hashlib.sha256(), 0
+    with path.open("rb") as file:
+        while block := file.read(1 << 20):
+            total.update(block)
+            size += len(block)
+    return total.hexdigest(), size
+
+
+def short(digest: str) -> str:
+    """The first 16 digits (64 bits), for file names."""
+    return digest[:SHORT]

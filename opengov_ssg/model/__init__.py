@@ -1,0 +1,1 @@
+"""The vocabulary: frozen values, complete when created. No I/O, no clock, no logger."""

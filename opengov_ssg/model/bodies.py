@@ -1,0 +1,45 @@
+"""The body of a record: where it lies in the store, and what is fetched from there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class BodyRef:
+    """A body in the store: the digest of its content, its pack file, offset and length in bytes."""
+
+    digest: str
+    pack: str
+    offset: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of a body: its level (2–6), the anchor, the text without marks."""
+
+    level: int
+    anchor: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body as kept: sanitised HTML and its headings.
+
+    Links are numbered marks (see :mod:`opengov_ssg.model.marks`), filled in when the page is
+    rendered: the HTML of a file does not change when another file moves.
+    """
+
+    html: str
+    headings: tuple[Heading, ...]
+
+
+class Bodies(Protocol):
+    """Whoever fetches bodies: the store, or a test's dictionary."""
+
+    def fetch(self, ref: BodyRef) -> Body:
+        """The body that ``ref`` names. Raises OSError or KeyError when it is not there."""
+        ...

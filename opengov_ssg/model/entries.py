@@ -1,0 +1,74 @@
+"""What reading one file yields: the record, the facts of its body, the files beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from opengov_ssg.model.bodies import BodyRef
+from opengov_ssg.model.records import AnyRecord
+
+Place = tuple[int, int]
+LinkKind = Literal["link", "picture", "number", "title"]
+
+
+@dataclass(frozen=True, slots=True)
+class BodyLink:
+    """A numbered link of a body: its number is its position in ``BodyFacts.links``.
+
+    ``link`` and ``picture`` carry the address as written; ``number`` a cited 文号 and its possible
+    readings, the best first; ``title`` a title found between 《》. ``at`` is its line and column.
+    """
+
+    kind: LinkKind
+    target: str
+    at: Place
+    readings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BodyFacts:
+    """What the main process keeps of a body; the text itself stays in the store."""
+
+    digest: str
+    ref: BodyRef | None
+    links: tuple[BodyLink, ...]
+    anchors: tuple[str, ...]
+    excerpt: str
+    characters: int
+
+
+@dataclass(frozen=True, slots=True)
+class HeldFile:
+    """A file beside a record: ``name`` in NFC as references write it, ``path`` as on disk."""
+
+    name: str
+    path: str
+    bytes: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One content file, read and checked on its own.
+
+    ``path`` is relative to the project, with forward slashes; ``places`` gives line and column of
+    the fields that later stages may have to point at.
+    """
+
+    path: str
+    digest: str
+    record: AnyRecord
+    body: BodyFacts | None
+    files: tuple[HeldFile, ...]
+    places: tuple[tuple[str, int, int], ...]
+
+    def place(self, field: str) -> Place:
+        """Line and column of a field such as ``repeals.0``, else of its parent, else the top."""
+        wanted = field
+        while wanted:
+            for name, line, column in self.places:
+                if name == wanted:
+                    return line, column
+            wanted = wanted.rpartition(".")[0]
+        return 1, 1

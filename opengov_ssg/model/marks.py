@@ -1,0 +1,64 @@
+"""Marks that stand in a stored body for what only the whole site or the theme knows.
+
+A link is ``OPEN number blank attributes MIDDLE inner CLOSE``; a picture's address is
+``PICTURE number END`` inside its ``src``; a table's spoken name is ``TABLE number END``. The characters are control characters that content may
+not contain (OG108), so no text can forge a mark.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+OPEN, MIDDLE, CLOSE = "\x01", "\x02", "\x03"
+PICTURE, TABLE, END = "\x04", "\x05", "\x06"
+
+_LINK = re.compile(f"{OPEN}(\\d+) ([^{MIDDLE}]*){MIDDLE}([^{CLOSE}]*){CLOSE}")
+_PICTURE = re.compile(f"{PICTURE}(\\d+){END}")
+_TABLE = re.compile(f"{TABLE}(\\d+){END}")
+
+
+def link(number: int, inner: str, attributes: str = "") -> str:
+    """The mark for link ``number`` around the HTML ``inner``."""
+    return f"{OPEN}{number} {attributes}{MIDDLE}{inner}{CLOSE}"
+
+
+def picture(number: int) -> str:
+    """The mark for the address of picture ``number``."""
+    return f"{PICTURE}{number}{END}"
+
+
+def table(number: int) -> str:
+    """The mark for the spoken name of table ``number``, counted from 1."""
+    return f"{TABLE}{number}{END}"
+
+
+def fill(
+    html: str,
+    targets: Sequence[str],
+    href: Callable[[str], str],
+    table_name: Callable[[int], str],
+) -> str:
+    """Replace all marks: an empty target leaves the link's inner HTML alone.
+
+    ``href`` turns a target, ``table_name`` a table's number, into an escaped attribute value.
+    """
+
+    def linked(match: re.Match[str]) -> str:
+        target = targets[int(match[1])]
+        if not target:
+            return match[3]
+        return f'<a href="{href(target)}"{match[2]}>{match[3]}</a>'
+
+    if OPEN in html:
+        html = _LINK.sub(linked, html)
+    if PICTURE in html:
+        html = _PICTURE.sub(lambda match: href(targets[int(match[1])]), html)
+    if TABLE in html:
+        html = _TABLE.sub(lambda match: table_name(int(match[1])), html)
+    return html
+
+
+def strip(html: str) -> str:
+    """The HTML without link marks, for reading its text."""
+    return _LINK.sub(lambda match: match[3], html) if OPEN in html else html

@@ -1,0 +1,207 @@
+"""Records as an editor writes them: the kinds and their fields (DESIGN 3, DOMAIN 17).
+
+A record here is what one file says, typed and checked; what follows from other files or from the
+as-of instant stands in :mod:`opengov_ssg.model.catalog`. Each field carries its Chinese names, which
+are accepted as keys too, and a sentence of help for the schema that editors' programs read.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from opengov_ssg.model.fields import (
+    CivilDate,
+    Flag,
+    Instant,
+    OneOf,
+    PageSlug,
+    Slug,
+    Text,
+    Texts,
+    Url,
+    named,
+    terms,
+)
+from opengov_ssg.model.values import value
+
+
+@value
+class Source:
+    """来源: where a reposted or imported text was taken from."""
+
+    name: Text = named("名称", "来源单位或媒体的名称", required=True)
+    url: Url | None = named("网址 链接", "原文网址")
+
+
+@value
+class Review:
+    """One step of the review before release (条例 Art. 17); ``by`` never enters any output."""
+
+    step: Text = named("环节 步骤", "审查环节，如 secrecy（保密审查）、approval（审批）", required=True)
+    unit: Text | None = named("部门 单位", "审查部门")
+    by: Text | None = named("审查人 人员", "审查人，任何页面均不显示")
+    date: CivilDate | None = named("日期", "审查日期")
+    result: Literal["pass", "fail", "通过", "不通过"] = named("结果 结论", "pass 或 fail", required=True)
+
+    @property
+    def passed(self) -> bool:
+        """Whether this step was passed."""
+        return self.result in ("pass", "通过")
+
+
+@value
+class Withdrawal:
+    """撤回: from ``at`` on the record is not public. ``notice`` leaves a page with the reason;
+    ``silent`` (secrecy, privacy) leaves nothing and needs a passed review step ``withdrawal``."""
+
+    at: Instant = named("时间 日期", "撤回的时间", required=True)
+    kind: Literal["notice", "silent"] = named("方式", "notice 保留说明页；silent 不留痕迹", required=True)
+    reason: Text | None = named("原因 理由", "撤回的原因，显示在说明页上")
+    replacement: Text | None = named("替代文件 替代", "替代文件的索引号、文号或相对路径")
+
+
+@value
+class Attachment:
+    """附件: a file beside the record, or one that the source names and this site does not hold."""
+
+    id: Slug | None = named("编号 标识", "附件标识，小写字母、数字和连字符，定后不变")
+    title: Text = named("标题 名称", "附件名称", required=True)
+    file: Text | None = named("文件", "附件文件名，放在与本文件同名的文件夹里")
+    not_held: Flag = named("未收录", "本站未收录此附件", default=False)
+    url: Url | None = named("网址", "来源网站上的附件网址")
+
+
+@value
+class RawImport:
+    """What an importer was given and repaired, for those who check it later; never published."""
+
+    file: Text | None = named("原文件", "导入的原始文件名")
+    repairs: Texts = named("修复", "已作的修复", default_factory=tuple)
+    sha256: Text | None = named("摘要", "原始文件的 SHA-256")
+
+
+@value
+class Record:
+    """The fields that every kind has. ``agency`` is its code in site.yaml: who discloses it."""
+
+    KIND: ClassVar[str] = ""
+
+    kind: Text = named("类型 种类", "document 政府信息、interpretation 政策解读、page 页面", required=True)
+    title: Text = named("标题 名称 信息名称", "完整标题", required=True)
+    agency: Text = named(
+        "发布机构 发布单位 公开主体", "发布机构：site.yaml 中的代码或全称", required=True
+    )
+    disclosure: Annotated[str, OneOf("disclosure")] = named(
+        "公开属性 公开方式 公开类别", "主动公开、依申请公开或不予公开（条例第十三条）", required=True
+    )
+    nondisclosure_reason: Annotated[str, OneOf("reasons")] | None = named(
+        "不予公开理由 不公开理由", "不予公开的法定理由（条例第十四至十六条）"
+    )
+    review_due: CivilDate | None = named("复核日期", "不公开信息下次评估的日期（条例第十八条）")
+    status: Annotated[str, OneOf("statuses")] = named(
+        "状态", "draft 草稿，published 发布", default="published"
+    )
+    slug: Slug | None = named("地址名", "地址中的名称，由 ssg new 分配，定后不变")
+    published: Instant | None = named("发布日期 公开日期", "在本站发布的时间，可以是将来")
+    signed: CivilDate | None = named("成文日期 生成日期 产生日期 签发日期", "成文日期")
+    updated: Instant | None = named("更新日期 更新时间", "本站最后修改内容的时间")
+    public_until: Instant | None = named("公开期限至 公开至", "限时公开的，到此时为止")
+    column: Text | None = named("栏目 组配分类 公开目录", "所属栏目的代码")
+    keywords: Texts = named("主题词 关键词 关键字", "主题词", default_factory=tuple)
+    summary: Text | None = named("内容概述 摘要", "内容概述，宜在100字以内")
+    origin: Annotated[str, OneOf("origins")] = named(
+        "信息来源类型 来源类型", "own 本机关制发，repost 转载，imported 历史导入", default="own"
+    )
+    source: Source | None = named("来源 信息来源", "转载或导入的来源")
+    editor_note: Texts = named(
+        "编者注 编者说明", "编者说明，显示在正文之外", default_factory=tuple
+    )
+    aliases: Texts = named("旧地址 曾用地址", "曾用地址，将转到现地址", default_factory=tuple)
+    attachments: tuple[Attachment, ...] = named("附件", "附件", default_factory=tuple)
+    review: tuple[Review, ...] = named("审查 审查记录", "发布前的审查记录", default_factory=tuple)
+    withdrawn: Withdrawal | None = named("撤回 撤回记录", "撤回记录")
+    raw_import: RawImport | None = named("导入记录", "导入与修复的记录，不公开")
+
+
+@value
+class Document(Record):
+    """政府信息: a record of the catalog, policy documents and everything else disclosed."""
+
+    KIND: ClassVar[str] = "document"
+
+    index_no: Text | None = named("索引号", "信息索引号，一经编定不再改变")
+    doc_no: Text | None = named("文号 发文字号 文件编号 发布文号", "发文字号，如 国办发〔2016〕80号")
+    normative_no: Text | None = named("规范性文件编号 统一编号", "规范性文件统一编号")
+    genre: Annotated[str, OneOf("genres")] | None = named("体裁分类 公文种类 文种 体裁", "公文种类")
+    topics: terms("topics") = named(  # type: ignore[valid-type]
+        "主题分类 主题导航 信息分类", "主题分类，两级之间用反斜线", default_factory=tuple
+    )
+    issuers: Texts = named(
+        "发文机关 发文机构 制发机关", "发文机关，主办机关在前", default_factory=tuple
+    )
+    rule_class: Annotated[str, OneOf("rule_classes")] | None = named(
+        "文件类别 文件性质", "规章、行政规范性文件、其他文件、非文件"
+    )
+    five_open: terms("five_open") = named(  # type: ignore[valid-type]
+        "五公开", "决策、执行、管理、服务、结果", default_factory=tuple
+    )
+    formed: CivilDate | None = named("形成日期", "信息形成或变更之日，公开期限由此起算")
+    effective: CivilDate | None = named("施行日期 生效日期", "施行日期")
+    valid_to: CivilDate | None = named("有效期至 失效日期 废止日期", "有效期的最后一日")
+    validity: Annotated[str, OneOf("validities")] | None = named(
+        "有效性 信息有效性 效力状态", "来源或清理结果载明的效力；其余由日期和关系得出"
+    )
+    addressees: Text | None = named("主送机关", "主送机关")
+    annotation: Text | None = named("附注", "附注，如 此件公开发布")
+    audience: Texts = named("服务对象 服务对象分类", "服务对象", default_factory=tuple)
+    scope: Text | None = named("公开范围", "公开范围，如 面向社会")
+    time_limit: Text | None = named("公开时限", "公开时限，如 长期公开")
+    coordinated_with: Texts = named("会签单位 协调机关", "已协调确认的机关", default_factory=tuple)
+    repeals: Texts = named("废止文件", "本件废止的文件", default_factory=tuple)
+    amends: Texts = named("修改文件", "本件修改的文件", default_factory=tuple)
+    supersedes: Texts = named("取代文件", "本件取代的文件", default_factory=tuple)
+    forwards: Texts = named("转发文件 印发文件", "本件转发的文件", default_factory=tuple)
+
+
+@value
+class Interpretation(Record):
+    """政策解读: explains one or more documents, linked from both ends (DOMAIN 10)."""
+
+    KIND: ClassVar[str] = "interpretation"
+
+    interprets: Texts = named("解读对象 解读文件", "所解读的文件", default_factory=tuple)
+    form: Annotated[str, OneOf("forms")] = named("解读形式 形式", "解读形式", default="text")
+    author_org: Text | None = named("解读单位 解读机关", "解读单位：谁起草、谁解读")
+    experts: Texts = named("专家 解读专家", "解读专家", default_factory=tuple)
+    covers: Texts = named("解读内容", "涉及的内容，如 背景依据、主要内容", default_factory=tuple)
+    contact: Text | None = named("联系方式 咨询电话", "解读单位的联系方式")
+    transcript: Text | None = named("文字稿", "音视频、图解的文字稿文件或说明")
+
+
+@value
+class Page(Record):
+    """页面: a plain page, such as the guide of 条例 Art. 12; ``slug`` may have ``/`` in it."""
+
+    KIND: ClassVar[str] = "page"
+
+    slug: PageSlug | None = named("地址名", "页面地址，可分级，如 disclosure/guide")
+
+
+AnyRecord = Document | Interpretation | Page
+
+KINDS: dict[str, type[AnyRecord]] = {
+    "document": Document,
+    "interpretation": Interpretation,
+    "page": Page,
+}
+KIND_NAMES = {"document": "政府信息", "interpretation": "政策解读", "page": "页面"}
+
+RELATIONS = ("repeals", "amends", "supersedes", "forwards")
+"""The relations that a document may declare; each has an inverse in ``INVERSE``."""
+
+INVERSE = {
+    "repeals": "repealed_by",
+    "amends": "amended_by",
+    "supersedes": "superseded_by",
+    "forwards": "forwarded_by",
+}

@@ -1,0 +1,156 @@
+"""A YAML tree → a typed value, with every problem of the whole file at its own place.
+
+Used for records and for site.yaml alike, so that both speak with one voice.
+"""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from functools import cache
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from opengov_ssg.errors import Problem, problem
+from opengov_ssg.model.naming import names_of
+from opengov_ssg.model.vocabulary import Vocabularies
+from opengov_ssg.notation.nodes import Steps, Tree
+
+T = TypeVar("T")
+
+_OWN = frozenset(("impossible-date", "malformed-value", "not-in-vocabulary", "address-form"))
+
+
+@cache
+def _adapter(cls: type[T]) -> TypeAdapter[T]:
+    return TypeAdapter(cls)
+
+
+def validate(
+    tree: Tree, cls: type[T], path: str, vocabularies: Vocabularies
+) -> tuple[T | None, list[Problem]]:
+    """Make a ``cls`` of the tree; None when there are problems, which are then all returned.
+
+    The tree's keys must be English already (see :func:`translate`).
+    """
+    try:
+        return _adapter(cls).validate_python(tree.data, context=vocabularies), []
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+    return None, [_problem(detail, tree, cls, path) for detail in details]
+
+
+def _problem(detail: Any, tree: Tree, cls: type, path: str) -> Problem:
+    steps, kind = tuple(detail["loc"]), detail["type"]
+    label = ".".join(map(str, steps))
+    if kind == "unexpected_keyword_argument":
+        return unknown_key(tree, cls, steps, path)
+    if kind == "missing":
+        return problem("missing-field", path, tree.place(steps), field=label)
+    if kind == "literal_error":
+        given = {"value": detail["input"], "vocabulary": label, "near": detail["ctx"]["expected"]}
+        return problem("not-in-vocabulary", path, tree.place(steps), **given)
+    if kind in _OWN:
+        words = detail["ctx"]
+        slip = clerk_slip(str(words["value"]))
+        return problem(kind, path, tree.place(steps), hint=slip, field=label, **words)
+    if kind == "string_too_short":
+        return problem("missing-field", path, tree.place(steps), field=label)
+    given = {"field": label, "detail": detail["msg"]}
+    return problem("wrong-type", path, tree.place(steps), hint=_expected(kind), **given)
+
+
+def _expected(kind: str) -> str:
+    if kind == "tuple_type":
+        return "list"
+    if kind.startswith(("dataclass", "dict")):
+        return "mapping"
+    return "number" if kind.startswith(("int", "greater", "less")) else "text"
+
+
+_SMART = re.compile("^[“”‘’「」『』\"'].*|.*[“”‘’「」『』\"']$")
+
+
+def clerk_slip(value: str) -> str:
+    """The hint for a value that failed its form: what a Chinese keyboard does to it, or empty."""
+    if _SMART.match(value):
+        return "smart-quotes"
+    if any("０" <= char <= "９" or char in "：－／．" for char in value):
+        return "full-width-digits"
+    return ""
+
+
+def unknown_key(tree: Tree, cls: type, steps: Steps, path: str) -> Problem:
+    """An unknown key, with the nearest known ones."""
+    key = str(steps[-1])
+    known = names_of(_type_at(cls, steps[:-1])).keys
+    near = "、".join(get_close_matches(key.strip(" \u3000“”\"'"), known, n=3, cutoff=0.5))
+    hint = ""
+    if "\u3000" in key:
+        hint = "full-width-blank"
+    elif _SMART.match(key):
+        hint = "smart-quotes"
+    elif not near:
+        hint = "no-suggestion"
+    place = tree.keys.get(steps) or tree.place(steps)
+    return problem("unknown-key", path, place, hint=hint, key=key.strip("\u3000"), near=near)
+
+
+def _type_at(cls: type, steps: Steps) -> type:
+    for step in steps:
+        if isinstance(step, str):
+            cls = names_of(cls).below.get(step, cls)
+    return cls
+
+
+def translate(tree: Tree, cls: type, path: str) -> Tree:
+    """The tree with English keys at every level; a key in both languages is a problem (OG122)."""
+    result = Tree(problems=list(tree.problems))
+    result.data = _mapping(tree.data, cls, (), (), tree, result, path)
+    return result
+
+
+def _mapping(
+    data: dict[str, Any], cls: type, old: Steps, new: Steps, tree: Tree, result: Tree, path: str
+) -> dict[str, Any]:
+    names = names_of(cls)
+    _place(old, new, tree, result)
+    found: dict[str, Any] = {}
+    for spelling, value in data.items():
+        key = names.keys.get(spelling, spelling)
+        before, after = (*old, spelling), (*new, key)
+        if key in found:
+            words = {"key": spelling, "other": names.labels.get(key, key)}
+            at = tree.keys[before]
+            result.problems.append(problem("key-in-two-languages", path, at, field=key, **words))
+            continue
+        result.keys[after] = tree.keys[before]
+        if value is None:
+            continue  # an empty key says nothing, as if it were not there
+        found[key] = _value(value, names.below.get(key), before, after, tree, result, path)
+    return found
+
+
+def _value(
+    value: Any, cls: type | None, old: Steps, new: Steps, tree: Tree, result: Tree, path: str
+) -> Any:
+    _place(old, new, tree, result)
+    if isinstance(value, list):
+        return [
+            _value(item, cls, (*old, index), (*new, index), tree, result, path)
+            for index, item in enumerate(value)
+        ]
+    if isinstance(value, dict) and cls:
+        return _mapping(value, cls, old, new, tree, result, path)
+    if isinstance(value, dict):
+        return {
+            key: _value(item, None, (*old, key), (*new, key), tree, result, path)
+            for key, item in value.items()
+        }
+    return value
+
+
+def _place(old: Steps, new: Steps, tree: Tree, result: Tree) -> None:
+    if old in tree.places:
+        result.places[new] = tree.places[old]

@@ -1,0 +1,115 @@
+"""The files beside a record: what they are by their content, how large, and which are meant."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from opengov_ssg import digests
+from opengov_ssg.errors import Problem, problem
+from opengov_ssg.model.entries import BodyLink, HeldFile
+from opengov_ssg.model.records import AnyRecord
+from opengov_ssg.notation.nodes import Tree
+
+_ZIP, _OLE = (b"PK\x03\x04", b"PK\x05\x06"), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",)
+_TEXT: tuple[bytes, ...] = ()
+
+# File ending → what its first bytes may be; none means text without NUL.
+SIGNATURES: dict[str, tuple[bytes, ...]] = {
+    "pdf": (b"%PDF-",),
+    "ofd": _ZIP,
+    "docx": _ZIP,
+    "xlsx": _ZIP,
+    "pptx": _ZIP,
+    "odt": _ZIP,
+    "ods": _ZIP,
+    "zip": _ZIP,
+    "doc": (*_OLE, b"{\\rtf"),
+    "xls": _OLE,
+    "ppt": _OLE,
+    "wps": (*_OLE, *_ZIP),
+    "et": (*_OLE, *_ZIP),
+    "dps": (*_OLE, *_ZIP),
+    "rtf": (b"{\\rtf",),
+    "rar": (b"Rar!",),
+    "7z": (b"7z\xbc\xaf\x27\x1c",),
+    "png": (b"\x89PNG\r\n\x1a\n",),
+    "jpg": (b"\xff\xd8\xff",),
+    "jpeg": (b"\xff\xd8\xff",),
+    "gif": (b"GIF87a", b"GIF89a"),
+    "webp": (b"RIFF",),
+    "tif": (b"II*\0", b"MM\0*"),
+    "mp3": (b"ID3", b"\xff\xfb", b"\xff\xf3", b"\xff\xf2"),
+    "csv": _TEXT,
+    "txt": _TEXT,
+    "json": _TEXT,
+    "xml": _TEXT,
+}
+_AT_FOUR = {"mp4": b"ftyp", "m4a": b"ftyp", "mov": b"ftyp"}
+PICTURES = frozenset(("png", "jpg", "jpeg", "gif", "webp"))
+_BODY_FILE = re.compile(r"^(?:\./)?([^/#?]+)/([^#?]+)$")
+
+
+def ending(name: str) -> str:
+    """The file ending in lower case, without the dot."""
+    return name.rpartition(".")[2].lower() if "." in name else ""
+
+
+def meant(
+    record: AnyRecord, tree: Tree, links: tuple[BodyLink, ...], path: str
+) -> dict[str, tuple[int, int]]:
+    """The names of the files that the record lists or its body shows, and where it says so."""
+    names: dict[str, tuple[int, int]] = {}
+    for index, attachment in enumerate(record.attachments):
+        if attachment.file:
+            names[attachment.file] = tree.place(("attachments", index, "file"))
+    folder = path.rpartition("/")[2].removesuffix(".md")
+    for link in links:
+        found = _BODY_FILE.match(link.target)
+        if link.kind in ("link", "picture") and found and found[1] == folder:
+            names.setdefault(found[2], link.at)
+    return names
+
+
+def hold(
+    project: Path,
+    path: str,
+    beside: dict[str, str],
+    names: dict[str, tuple[int, int]],
+    most: int,
+) -> tuple[tuple[HeldFile, ...], list[Problem]]:
+    """Read the files that are meant; name those that are missing, refused, or meant by nobody."""
+    held: list[HeldFile] = []
+    problems: list[Problem] = []
+    for name, at in sorted(names.items()):
+        if name not in beside:
+            hint = "outside" if ".." in name.split("/") or name.startswith("/") else ""
+            code = "leads-outside" if hint else "attachment-missing"
+            problems.append(problem(code, path, at, file=name, to=name))
+            continue
+        file = project / beside[name]
+        digest, size = digests.of_file(file)
+        if size > most:
+            words = {"file": name, "bytes": size, "limit": most}
+            problems.append(problem("file-too-large", path, at, hint="attachment", **words))
+        elif not _is_what_it_says(file, ending(name)):
+            known = ending(name) in SIGNATURES or ending(name) in _AT_FOUR
+            hint = "content" if known else ""
+            words = {"file": name, "type": ending(name)}
+            problems.append(problem("attachment-type", path, at, hint=hint, **words))
+        else:
+            held.append(HeldFile(name, beside[name], size, digest))
+    for name in sorted(beside.keys() - names.keys()):
+        problems.append(problem("attachment-not-listed", path, (1, 1), file=name))
+    return tuple(held), problems
+
+
+def _is_what_it_says(file: Path, kind: str) -> bool:
+    with file.open("rb") as stream:
+        start = stream.read(4096)
+    if kind in _AT_FOUR:
+        return start[4:8] == _AT_FOUR[kind]
+    if kind not in SIGNATURES:
+        return False
+    signatures = SIGNATURES[kind]
+    return start.startswith(signatures) if signatures else b"\0" not in start

@@ -1,0 +1,63 @@
+"""Bytes → text: UTF-8 or GB18030, with or without BOM, any line ends, composed (NFC)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from opengov_ssg.errors import Problem, ProblemError, problem
+
+# What HTML forbids in a document, less tab and newline; marks of our own are among them.
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff"
+    + "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(1, 17))
+    + "]"
+)
+# Lost or mistaken characters: U+FFFD, private use, box drawing, Bopomofo (DOMAIN 2.3, step 10).
+_DAMAGED = re.compile("[\ufffd\ue000-\uf8ff\u2500-\u257f\u3100-\u312f\U000f0000-\U0010fffd]")
+
+
+def decode(data: bytes, path: str) -> str:
+    """The text of a file, with ``\\n`` line ends. Raises ProblemError (OG101, OG108)."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise ProblemError(problem("undecodable", path, (1, 1), hint="utf-16", offset=0))
+    text = _text(data.removeprefix(b"\xef\xbb\xbf"), path)
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not unicodedata.is_normalized("NFC", text):
+        text = unicodedata.normalize("NFC", text)
+    if bad := _FORBIDDEN.search(text):
+        code = f"U+{ord(bad[0]):04X}"
+        raise ProblemError(problem("control-character", path, place(text, bad.start()), code=code))
+    return text
+
+
+def _text(data: bytes, path: str) -> str:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        first = error
+    try:
+        return data.decode("gb18030").removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        # The text is in whichever of the two got further before it broke.
+        last = max(first, error, key=lambda one: one.start)
+    good = data[: last.start].decode(last.encoding)
+    where = place(good, len(good))
+    raise ProblemError(problem("undecodable", path, where, offset=last.start))
+
+
+def damaged(text: str, path: str) -> list[Problem]:
+    """A warning at the first damaged character, with how many there are (OG109)."""
+    first = _DAMAGED.search(text)
+    if not first:
+        return []
+    count = len(_DAMAGED.findall(text))
+    code = f"U+{ord(first[0]):04X}"
+    return [problem("damaged-text", path, place(text, first.start()), code=code, count=count)]
+
+
+def place(text: str, offset: int) -> tuple[int, int]:
+    """Line and column, from 1, of a position in ``text``."""
+    before = text.rfind("\n", 0, offset)
+    return text.count("\n", 0, offset) + 1, offset - before

@@ -1,0 +1,123 @@
+"""Which files there are: content files, and the files beside each. Links out of the tree: refused."""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from opengov_ssg.errors import Problem, problem
+
+CONTENT = "content"
+_PORTABLE = re.compile(r'^[^\x00-\x1f<>:"|?*\\]+(?<![. ])$')
+_RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
+_IGNORED = frozenset((".DS_Store", "Thumbs.db", "desktop.ini", ".gitkeep"))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A content file: its path in the project, its size, the files of its own folder.
+
+    ``path`` is as on disk, with forward slashes; ``beside`` pairs NFC names with paths.
+    """
+
+    path: str
+    bytes: int
+    beside: tuple[tuple[str, str], ...]
+
+
+def discover(project: Path) -> tuple[list[Found], list[Problem]]:
+    """All content files under ``content/``, ordered by path, and what should not be there."""
+    walker = _Walker(project)
+    root = project / CONTENT
+    if root.is_symlink():
+        walker.problems.append(problem("symlink", CONTENT))
+    elif root.is_dir():
+        walker.folder(root, CONTENT)
+    records = {unicodedata.normalize("NFC", path): path for path in walker.sizes if _is_record(path)}
+    owned: dict[str, list[tuple[str, str]]] = {path: [] for path in records.values()}
+    for path in sorted(walker.sizes):
+        if not _is_record(path):
+            owner = _owner(unicodedata.normalize("NFC", path), records)
+            if owner is None:
+                walker.problems.append(problem("misplaced-file", path))
+            else:
+                name = unicodedata.normalize("NFC", path[len(owner) - 2 :])
+                owned[owner].append((name, path))
+    found = [Found(path, walker.sizes[path], tuple(owned[path])) for path in sorted(owned)]
+    return found, walker.problems
+
+
+def _is_record(path: str) -> bool:
+    return path.endswith(".md")
+
+
+def _owner(path: str, records: dict[str, str]) -> str | None:
+    """The content file that has ``path`` in its own folder (or deeper in it), or None."""
+    folder = path
+    while "/" in folder:
+        folder = folder.rpartition("/")[0]
+        if found := records.get(f"{folder}.md"):
+            return found
+    return None
+
+
+class _Walker:
+    def __init__(self, project: Path) -> None:
+        self.project = project
+        self.sizes: dict[str, int] = {}
+        self.problems: list[Problem] = []
+        self._names: dict[str, str] = {}
+
+    def folder(self, folder: Path, path: str) -> None:
+        with os.scandir(folder) as entries:
+            for entry in sorted(entries, key=lambda one: one.name):
+                self._entry(entry, f"{path}/{entry.name}")
+
+    def _entry(self, entry: os.DirEntry[str], path: str) -> None:
+        if entry.name in _IGNORED or entry.name.startswith((".", "~$")):
+            return
+        if entry.is_symlink():
+            self.problems.append(problem("symlink", path))
+        elif not self._usable(entry.name, path):
+            return
+        elif entry.is_dir(follow_symlinks=False):
+            self.folder(Path(entry.path), path)
+        elif entry.is_file(follow_symlinks=False):
+            self.sizes[path] = entry.stat(follow_symlinks=False).st_size
+        else:
+            self.problems.append(problem("misplaced-file", path))
+
+    def _usable(self, name: str, path: str) -> bool:
+        """Names must survive every file system a site is edited or served on."""
+        try:
+            path.encode()
+        except UnicodeEncodeError:
+            shown = path.encode("utf-8", "replace").decode()
+            self.problems.append(problem("unusable-name", shown, hint="bytes"))
+            return False
+        twin = self._names.setdefault(unicodedata.normalize("NFC", path).casefold(), path)
+        if twin != path:
+            self.problems.append(problem("unusable-name", path, hint="twin", other=twin))
+            return False
+        if not _PORTABLE.match(name) or _RESERVED.match(name):
+            self.problems.append(problem("unusable-name", path))
+            return False
+        return True
+
+
+def batches(found: list[Found], size: int) -> Iterator[list[Found]]:
+    """Cut the files into runs of about ``size`` bytes, so that no worker gets all the long ones."""
+    batch: list[Found] = []
+    total = 0
+    for one in found:
+        batch.append(one)
+        total += one.bytes + 2000
+        if total >= size:
+            yield batch
+            batch, total = [], 0
+    if batch:
+        yield batch

@@ -1,0 +1,215 @@
+"""Sanitised HTML → a body as kept: anchored headings, numbered links, cited documents marked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html import escape, unescape
+
+from opengov_ssg.errors import Problem, problem
+from opengov_ssg.model import marks
+from opengov_ssg.model.bodies import Body, Heading
+from opengov_ssg.model.entries import BodyLink
+from opengov_ssg.notation import doc_no
+from opengov_ssg.notation.html_text import join_lines, pieces, text_of
+
+_NAME = re.compile(r"</?([a-z0-9]+)")
+_ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
+_TITLE = re.compile(r"《((?:[^《》]|《[^《》]*》){4,150})》")
+_LITERAL = re.compile(r"\*\*|__(?=\S)|~~")
+_SILENT = frozenset(("a", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6"))
+
+
+class Finisher:
+    """Walks the HTML of one body once. Use :func:`finish`."""
+
+    def __init__(self, path: str, source: str, first_line: int) -> None:
+        self.path = path
+        self.source = source
+        self.first_line = first_line
+        self.out: list[str] = []
+        self.links: list[BodyLink] = []
+        self.headings: list[Heading] = []
+        self.problems: list[Problem] = []
+        self._silent = 0
+        self._counters = [0] * 7
+        self._open: list[tuple[int, int, str]] = []  # where a link or heading began in `out`
+        self._tables = 0
+        self._in_head = False
+        self._cursor = 0
+
+    def walk(self, html: str) -> Body:
+        for piece, is_tag in pieces(html):
+            if not is_tag:
+                self.out.append(piece if self._silent else self._text(piece))
+                continue
+            found = _NAME.match(piece)
+            if not found:
+                continue
+            name, closing = found[1], piece[1] == "/"
+            if name in _SILENT:
+                self._silent += -1 if closing else 1
+            handler = _HANDLERS.get(name)
+            if handler:
+                handler(self, piece, name, closing)
+            else:
+                self.out.append(piece)
+        return Body("".join(self.out), tuple(self.headings))
+
+    # Text
+
+    def _text(self, text: str) -> str:
+        if "\n" in text:
+            text = join_lines(text)
+        if "**" in text or "__" in text or "~~" in text:
+            self._literal(text)
+        if "号" not in text and "《" not in text and "號" not in text:
+            return text
+        spans = [(found.start, found.end, self._number(found)) for found in doc_no.find(text)]
+        spans += [
+            (found.start() + 1, found.end() - 1, self._title(found[1]))
+            for found in _TITLE.finditer(text)
+        ]
+        return self._marked(text, sorted(spans, key=lambda span: (span[0], -span[1])))
+
+    def _marked(self, text: str, spans: list[tuple[int, int, BodyLink]]) -> str:
+        out, end = [], 0
+        for start, stop, link in spans:
+            if start < end:
+                continue  # a number inside a cited title
+            number = len(self.links)
+            self.links.append(link)
+            out.append(text[end:start])
+            out.append(marks.link(number, text[start:stop], ' class="citation"'))
+            end = stop
+        out.append(text[end:])
+        return "".join(out)
+
+    def _number(self, found: doc_no.Mention) -> BodyLink:
+        readings = tuple(dict.fromkeys((found.doc_no, *found.candidates)))
+        return BodyLink("number", found.doc_no, self._find(found.text), readings)
+
+    def _title(self, title: str) -> BodyLink:
+        return BodyLink("title", unescape(title), self._find(title))
+
+    def _literal(self, text: str) -> None:
+        if found := _LITERAL.search(text):
+            at = self._find(found[0])
+            self.problems.append(problem("literal-mark", self.path, at, mark=found[0]))
+
+    def _find(self, text: str) -> tuple[int, int]:
+        """Line and column of ``text`` in the file, searched onwards from the last one found."""
+        position = self.source.find(text, self._cursor)
+        if position < 0:
+            position = max(self.source.find(text), 0)
+        self._cursor = position
+        line = self.source.count("\n", 0, position)
+        column = position - self.source.rfind("\n", 0, position)
+        return self.first_line + line, column
+
+    # Tags
+
+    def _link(self, tag: str, name: str, closing: bool) -> None:
+        if not closing:
+            self._open.append((len(self.out), 0, tag))
+            return
+        begin, _, opening = self._open.pop()
+        inner = "".join(self.out[begin:])
+        del self.out[begin:]
+        given = {key: unescape(value) for key, value in _ATTRIBUTE.findall(opening)}
+        target = given.get("href", "").strip()
+        at = self._at(given, target)
+        if not target:
+            self.problems.append(problem("link-scheme", self.path, at))
+            self.out.append(inner)
+            return
+        extra = f' title="{escape(given["title"])}"' if given.get("title") else ""
+        if target.startswith(("http://", "https://")):
+            extra += ' class="external"'
+        self.out.append(marks.link(len(self.links), inner, extra))
+        self.links.append(BodyLink("link", target, at))
+
+    def _picture(self, tag: str, name: str, closing: bool) -> None:
+        given = {key: unescape(value) for key, value in _ATTRIBUTE.findall(tag)}
+        target = given.get("src", "").strip()
+        at = self._at(given, target)
+        if not given.get("alt", "").strip():
+            self.problems.append(problem("image-alt", self.path, at, file=target))
+        if not target or "://" in target or target.startswith("//"):
+            self.problems.append(problem("leads-outside", self.path, at, hint="picture", to=target))
+            return
+        sizes = "".join(f' {key}="{given[key]}"' for key in ("width", "height") if key in given)
+        alt = escape(given.get("alt", ""))
+        self.out.append(f'<img src="{marks.picture(len(self.links))}" alt="{alt}"{sizes}>')
+        self.links.append(BodyLink("picture", target, at))
+
+    def _at(self, given: dict[str, str], target: str) -> tuple[int, int]:
+        line = int(given.get("data-line", "0")) or 1
+        text = self.source.split("\n", line)[line - 1] if target else ""
+        return self.first_line + line - 1, max(text.find(target) + 1, 1)
+
+    def _heading(self, tag: str, name: str, closing: bool) -> None:
+        if not closing:
+            self._open.append((len(self.out), int(name[1]), tag))
+            self.out.append("")
+            return
+        begin, level, _ = self._open.pop()
+        text = text_of(marks.strip("".join(self.out[begin:])))
+        self._check_level(level, text)
+        level = max(level, 2)
+        anchor = self._anchor(level)
+        self.headings.append(Heading(level, anchor, text))
+        self.out[begin] = f'<h{level} id="{anchor}">'
+        self.out.append(f"</h{level}>")
+
+    def _check_level(self, level: int, text: str) -> None:
+        above = self.headings[-1].level if self.headings else 1
+        if level == 1 or level > above + 1:
+            words = {"level": level, "text": text[:20], "above": above}
+            at = self._find(text[:20])
+            hint = "top" if level == 1 else ""
+            self.problems.append(problem("heading-level", self.path, at, hint=hint, **words))
+
+    def _anchor(self, level: int) -> str:
+        """Position, never the label: numbering restarts in real documents (``s2-1``)."""
+        self._counters[level] += 1
+        self._counters[level + 1 :] = [0] * (6 - level)
+        return "s" + "-".join(str(count) for count in self._counters[2 : level + 1])
+
+    def _table(self, tag: str, name: str, closing: bool) -> None:
+        if closing:
+            self.out.append("</table></div>")
+            return
+        self._tables += 1
+        spoken = marks.table(self._tables)
+        box = f'<div class="table-scroll" tabindex="0" role="region" aria-label="{spoken}">'
+        self.out.append(box + tag)
+
+    def _head(self, tag: str, name: str, closing: bool) -> None:
+        self._in_head = not closing
+        self.out.append(tag)
+
+    def _header_cell(self, tag: str, name: str, closing: bool) -> None:
+        if not closing and " scope=" not in tag:
+            scope = "col" if self._in_head else "row"
+            tag = f'<th scope="{scope}"{tag[3:]}'
+        self.out.append(tag)
+
+
+_HANDLERS: dict[str, Callable[[Finisher, str, str, bool], None]] = {
+    "a": Finisher._link,
+    "img": Finisher._picture,
+    "table": Finisher._table,
+    "thead": Finisher._head,
+    "th": Finisher._header_cell,
+    **{f"h{level}": Finisher._heading for level in range(1, 7)},
+}
+
+
+def finish(
+    html: str, path: str, source: str, first_line: int
+) -> tuple[Body, tuple[BodyLink, ...], list[Problem]]:
+    """Finish the sanitised ``html`` of the Markdown ``source``, which begins on ``first_line``."""
+    finisher = Finisher(path, source, first_line)
+    body = finisher.walk(html)
+    return body, tuple(finisher.links), finisher.problems

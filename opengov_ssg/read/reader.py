@@ -1,0 +1,152 @@
+"""One content file → an entry and its body, or the problems that stand in the way."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+from opengov_ssg import digests
+from opengov_ssg.errors import Problem, ProblemError, problem
+from opengov_ssg.model.bodies import Body
+from opengov_ssg.model.entries import BodyFacts, BodyLink, Entry
+from opengov_ssg.model.naming import names_of
+from opengov_ssg.model.records import KIND_NAMES, KINDS, AnyRecord, Record
+from opengov_ssg.model.site import Site
+from opengov_ssg.model.validation import translate, validate
+from opengov_ssg.notation import nodes
+from opengov_ssg.notation.html_text import text_of
+from opengov_ssg.read import attachments, markdown, sanitising
+from opengov_ssg.read.checking import check
+from opengov_ssg.read.decoding import damaged, decode
+from opengov_ssg.read.files import Found
+from opengov_ssg.read.finishing import finish
+from opengov_ssg.read.header import Parts, split
+
+_EXCERPT = 120
+_BY_NAME = {name: kind for kind, name in KIND_NAMES.items()}
+# Fields that later stages may have to point at.
+_POINTED = frozenset(
+    ["title", "agency", "column", "slug", "index_no", "doc_no", "signed", "published", "valid_to", "validity", "aliases", "topics", "repeals", "amends", "supersedes", "forwards", "interprets", "withdrawn", "attachments"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What one file yields. With an error among ``problems`` there is no entry."""
+
+    entry: Entry | None
+    body: Body | None
+    problems: tuple[Problem, ...]
+
+
+def read(project: Path, found: Found, site: Site) -> Read:
+    """Read one content file. Never raises for what is in it; OSError is a Problem too."""
+    try:
+        return _read(project, found, site)
+    except ProblemError as error:
+        return Read(None, None, error.problems)
+    except OSError as error:
+        return Read(None, None, (problem("internal", found.path, detail=error.strerror),))
+
+
+def _read(project: Path, found: Found, site: Site) -> Read:
+    path, limit = found.path, site.config.limits.record_bytes
+    if found.bytes > limit:
+        raise ProblemError(problem("file-too-large", path, bytes=found.bytes, limit=limit))
+    data = (project / path).read_bytes()
+    text = decode(data, path)
+    parts = split(text, path)
+    tree = nodes.parse(parts.header, path, first_line=2)
+    cls = _kind(tree, path)
+    tree = translate(tree, cls, path)
+    tree.data["kind"] = cls.KIND
+    record, problems = validate(tree, cls, path, site.vocabularies)
+    problems += tree.problems + damaged(text, path)
+    body, links, found_in_body = _body(parts, path)
+    problems += found_in_body
+    if record is None:
+        return Read(None, None, tuple(problems))
+    problems += check(record, tree, parts.body, site, path)
+    beside = dict(found.beside)
+    names = attachments.meant(record, tree, links, path)
+    most = site.config.limits.attachment_bytes
+    files, missing = attachments.hold(project, path, beside, names, most)
+    problems += missing
+    if any(one.severity == "error" for one in problems):
+        return Read(None, None, tuple(problems))
+    facts = _facts(body, links) if body else None
+    digest = digests.of_bytes(data)
+    entry = Entry(path, digest, _named(record, site), facts, files, _places(tree))
+    return Read(entry, body, tuple(problems))
+
+
+def _named(record: AnyRecord, site: Site) -> AnyRecord:
+    """The record with its agency's code, whichever of its names the file gave."""
+    code = site.agency_code(record.agency)
+    if code and code != record.agency:
+        object.__setattr__(record, "agency", code)  # before anybody else has seen it
+    return record
+
+
+def _kind(tree: nodes.Tree, path: str) -> type[AnyRecord]:
+    spellings = [key for key, name in names_of(Record).keys.items() if name == "kind"]
+    key = next((one for one in spellings if one in tree.data), "")
+    value = tree.data.get(key)
+    if not isinstance(value, str):
+        raise ProblemError(problem("missing-field", path, tree.place((key,)), field="kind"))
+    kind = _BY_NAME.get(value, value)
+    if kind not in KINDS:
+        near = "、".join(get_close_matches(value, [*KINDS, *_BY_NAME], n=3, cutoff=0.3))
+        words = {"value": value, "vocabulary": "kind", "near": near}
+        raise ProblemError(problem("not-in-vocabulary", path, tree.place((key,)), **words))
+    return KINDS[kind]
+
+
+def _body(parts: Parts, path: str) -> tuple[Body | None, tuple[BodyLink, ...], list[Problem]]:
+    if not parts.body.strip():
+        return None, (), []
+    rendered = markdown.render(parts.body)
+    html = sanitising.sanitise(rendered.html)
+    body, links, problems = finish(html, path, parts.body, parts.body_line)
+    problems += sanitising.removed(rendered.raw, path, parts.body_line)
+    anchors = {heading.anchor for heading in body.headings}
+    for link in links:
+        if link.kind == "link" and link.target.startswith("#") and link.target[1:] not in anchors:
+            problems.append(problem("dead-anchor", path, link.at, to=link.target))
+    return body, links, problems
+
+
+def _facts(body: Body, links: tuple[BodyLink, ...]) -> BodyFacts:
+    anchors = tuple(heading.anchor for heading in body.headings)
+    return BodyFacts(digest(body), None, links, anchors, _excerpt(body.html), len(body.html))
+
+
+def digest(body: Body) -> str:
+    """The digest by which a body is stored and its pages are known."""
+    headings = (f"{one.level} {one.anchor} {one.text}".encode() for one in body.headings)
+    return digests.of_parts((body.html.encode(), *headings))
+
+
+_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
+_MARK = re.compile("[\x01\x04\x05][^\x02\x06]*[\x02\x06]|\x03")
+
+
+def _excerpt(html: str) -> str:
+    """The beginning of the running text, for descriptions: at most 120 characters."""
+    texts: list[str] = []
+    for paragraph in _PARAGRAPH.finditer(html, 0, 6000):
+        texts.append(text_of(_MARK.sub("", paragraph[1])))
+        if sum(map(len, texts)) >= _EXCERPT:
+            break
+    text = "".join(texts)
+    return text if len(text) <= _EXCERPT else text[: _EXCERPT - 1] + "…"
+
+
+def _places(tree: nodes.Tree) -> tuple[tuple[str, int, int], ...]:
+    return tuple(
+        (".".join(map(str, steps)), line, column)
+        for steps, (line, column) in tree.places.items()
+        if steps and steps[0] in _POINTED
+    )
