@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from opengov_ssg import digests
 from opengov_ssg.model.bodies import BodyRef
 from opengov_ssg.model.records import AnyRecord
 
@@ -17,13 +18,15 @@ class BodyLink:
     """A numbered link of a body: its number is its position in ``BodyFacts.links``.
 
     ``link`` and ``picture`` carry the address as written; ``number`` a cited 文号 and its possible
-    readings, the best first; ``title`` a title found between 《》. ``at`` is its line and column.
+    readings, the best first, with the title ``quoted`` right before it; ``title`` a title found
+    between 《》. ``at`` is its line and column.
     """
 
     kind: LinkKind
     target: str
     at: Place
     readings: tuple[str, ...] = ()
+    quoted: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,11 @@ class HeldFile:
     bytes: int
     digest: str
 
+    @property
+    def ending(self) -> str:
+        """The file ending in lower case."""
+        return self.name.rpartition(".")[2].lower()
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -62,6 +70,14 @@ class Entry:
     body: BodyFacts | None
     files: tuple[HeldFile, ...]
     places: tuple[tuple[str, int, int], ...]
+
+    def addresses(self, id: str) -> dict[str, str]:
+        """Name of each held file → its address: by the attachment's id, else by its content."""
+        ids = {one.file: one.id for one in self.record.attachments if one.file}
+        return {
+            file.name: f"{id}/{ids.get(file.name) or digests.short(file.digest)}.{file.ending}"
+            for file in self.files
+        }
 
     def place(self, field: str) -> Place:
         """Line and column of a field such as ``repeals.0``, else of its parent, else the top."""

@@ -205,6 +205,9 @@ class SiteConfig:
     time_limit: TimeLimit = named("公开时限", "公开时限", default_factory=TimeLimit)
     calendar: tuple[YearCalendar, ...] = named("节假日", "节假日安排", default_factory=tuple)
     theme: Text = named("主题", "主题名称", default="default")
+    rules: dict[str, Literal["on", "off"]] = named(
+        "规则", "关闭某条检查规则，如 disclosed-late: off", default_factory=dict
+    )
     register: Literal["none", "on_request"] = named(
         "登记册", "on_request 公开依申请公开信息的登记册（仅标题、编号、理由）", default="none"
     )

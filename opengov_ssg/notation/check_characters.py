@@ -19,9 +19,7 @@ def check_org_code(code: str) -> bool:
     """
     if not _ORG_CODE.fullmatch(code):
         return False
-    total = sum(
-        weight * int(char, 36) for weight, char in zip(_ORG_WEIGHTS, code[:8], strict=True)
-    )
+    total = sum(weight * int(char, 36) for weight, char in zip(_ORG_WEIGHTS, code[:8], strict=True))
     return code[8] == "0123456789X0"[11 - total % 11]
 
 

@@ -46,9 +46,7 @@ def _forms() -> dict[Literal["standard", "order", "announcement"], re.Pattern[st
     """The grammar. Compiled when needed: the class of Han takes its time."""
     return {
         "standard": re.compile(f"(?P<code>[{HAN}]{{2,20}})〔{_YEAR}〕(?P<serial>{_SERIAL})号"),
-        "order": re.compile(
-            f"(?P<code>[{HAN}]{{0,30}}令)(?:{_YEAR}年)?第(?P<serial>{_SERIAL})号"
-        ),
+        "order": re.compile(f"(?P<code>[{HAN}]{{0,30}}令)(?:{_YEAR}年)?第(?P<serial>{_SERIAL})号"),
         "announcement": re.compile(
             f"(?P<code>[{HAN}]{{2,40}}(?:公告|通告)){_YEAR}年第(?P<serial>{_SERIAL})号"
         ),

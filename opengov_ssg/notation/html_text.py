@@ -1,8 +1,6 @@
 """The text that HTML holds.
 
-For well-formed, sanitised HTML only: attribute values quoted, no ``<`` in text, no scripts. The
-result is what a browser's ``textContent`` gives, but for line breaks of the source: between
-Chinese characters they are no blank.
+For well-formed, sanitised HTML only: attribute values quoted, no ``<`` in text, no scripts.
 """
 
 from __future__ import annotations
@@ -27,16 +25,14 @@ _TAG = re.compile(
 _FIRST_BREAK_OF_PRE = re.compile(r"(<pre\b[^>]*>)\r?\n")
 # These begin with a blank and look back from it: the regex engine finds blanks fast, and a run of
 # them is tried at its first one only, which keeps the search linear.
-_TO_BREAK = r"(?:(?<=\n)|[ \t\r\f]*+\n)"
+_TO_BREAK = r"(?:(?<=\n)|(?<!\n)[ \t\r\f]*+\n)"
 _OTHER_BREAK = re.compile(rf"[ \t\r\f\n](?<![ \t\r\f].){_TO_BREAK}[ \t\r\f\n]*+", re.DOTALL)
 
 
 @cache
 def _break(after: str) -> re.Pattern[str]:
     """A line break between Chinese characters or marks, and the blanks ``after`` it."""
-    return re.compile(
-        rf"[ \t\r\f\n](?<={_BEFORE}.){_TO_BREAK}[{after}]*+(?={_AFTER})", re.DOTALL
-    )
+    return re.compile(rf"[ \t\r\f\n](?<={_BEFORE}.){_TO_BREAK}[{after}]*+(?={_AFTER})", re.DOTALL)
 
 
 def pieces(html: str) -> Iterator[tuple[str, bool]]:
@@ -54,17 +50,21 @@ def pieces(html: str) -> Iterator[tuple[str, bool]]:
         yield html[end:], False
 
 
+def text_content(html: str) -> str:
+    """What a browser's ``textContent`` gives: tags dropped, entities decoded, blanks as they are."""
+    if "<pre" in html:
+        html = _FIRST_BREAK_OF_PRE.sub(r"\1", html)
+    text = _TAG.sub("", html)
+    return unescape(text) if "&" in text else text
+
+
 def text_of(html: str) -> str:
     """The text: entities decoded, inline marks joined, blocks joined without a break.
 
     Line breaks with the blanks around them vanish between two Chinese characters or marks; any
     others are one space. Blanks at the ends go.
     """
-    if "<pre" in html:
-        html = _FIRST_BREAK_OF_PRE.sub(r"\1", html)
-    text = _TAG.sub("", html)
-    if "&" in text:
-        text = unescape(text)
+    text = text_content(html)
     if "\n" in text:
         text = _OTHER_BREAK.sub(" ", _break(r" \t\r\n\f").sub("", text))
     return text.strip(" \t\r\n\f")

@@ -15,9 +15,7 @@ TO_ARABIC = str.maketrans(
 )
 """A translation of full-width and Chinese digits, one by one."""
 
-_GROUPED = re.compile(
-    "(?:([1-9])千)?0?(?:([1-9])百)?0?(?:([1-9]?)(十|廿|卅))?0?([1-9])?", re.ASCII
-)
+_GROUPED = re.compile("(?:([1-9])千)?0?(?:([1-9])百)?0?(?:([1-9]?)(十|廿|卅))?0?([1-9])?", re.ASCII)
 _TENS = {None: 0, "十": 10, "廿": 20, "卅": 30}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from opengov_ssg.notation.folding import fold
-from opengov_ssg.notation.html_text import text_of
+from opengov_ssg.notation.html_text import text_content
 
 
 def record_text(title: str, body_html: str) -> str:
@@ -12,4 +12,4 @@ def record_text(title: str, body_html: str) -> str:
     It is ``fold`` of the text content of the record's ``<article>``, which holds an ``<h1>`` with
     the title and, directly after it, the body. ``title`` is plain text, not HTML.
     """
-    return fold(title + text_of(body_html))
+    return fold(title + text_content(body_html))

@@ -38,7 +38,8 @@ def _names(record: AnyRecord, tree: Tree, site: Site, path: str) -> Iterator[Pro
 
 def _required(record: AnyRecord, tree: Tree, site: Site, path: str) -> Iterator[Problem]:
     wanted = list(site.config.required.get(record.kind, ()))
-    if not isinstance(record, Page) and record.origin != "imported":
+    released = record.status == "published"  # a draft is not signed yet
+    if released and not isinstance(record, Page) and record.origin != "imported":
         wanted.append("signed")
     for field in dict.fromkeys(wanted):
         if not getattr(record, field, None):

@@ -65,11 +65,13 @@ class Finisher:
             self._literal(text)
         if "号" not in text and "《" not in text and "號" not in text:
             return text
-        spans = [(found.start, found.end, self._number(found)) for found in doc_no.find(text)]
-        spans += [
-            (found.start() + 1, found.end() - 1, self._title(found[1]))
-            for found in _TITLE.finditer(text)
+        titles = list(_TITLE.finditer(text))
+        quoted = {found.end(): found[1] for found in titles}
+        spans = [
+            (found.start, found.end, self._number(found, _before(found.start, text, quoted)))
+            for found in doc_no.find(text)
         ]
+        spans += [(one.start() + 1, one.end() - 1, self._title(one[1])) for one in titles]
         return self._marked(text, sorted(spans, key=lambda span: (span[0], -span[1])))
 
     def _marked(self, text: str, spans: list[tuple[int, int, BodyLink]]) -> str:
@@ -85,9 +87,9 @@ class Finisher:
         out.append(text[end:])
         return "".join(out)
 
-    def _number(self, found: doc_no.Mention) -> BodyLink:
+    def _number(self, found: doc_no.Mention, quoted: str) -> BodyLink:
         readings = tuple(dict.fromkeys((found.doc_no, *found.candidates)))
-        return BodyLink("number", found.doc_no, self._find(found.text), readings)
+        return BodyLink("number", found.doc_no, self._find(found.text), readings, quoted)
 
     def _title(self, title: str) -> BodyLink:
         return BodyLink("title", unescape(title), self._find(title))
@@ -194,6 +196,12 @@ class Finisher:
             scope = "col" if self._in_head else "row"
             tag = f'<th scope="{scope}"{tag[3:]}'
         self.out.append(tag)
+
+
+def _before(start: int, text: str, quoted: dict[int, str]) -> str:
+    """The title that ends right before a number: ``《…》（国办发…``."""
+    end = start - 1 if text[start - 1 : start] in ("（", "(") else start
+    return unescape(quoted.get(end, ""))
 
 
 _HANDLERS: dict[str, Callable[[Finisher, str, str, bool], None]] = {

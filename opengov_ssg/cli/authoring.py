@@ -1,0 +1,126 @@
+"""``ssg init``, ``ssg new``, ``ssg record`` and ``ssg schema``."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from opengov_ssg.cli.context import Context
+from opengov_ssg.cli.texts import Texts
+from opengov_ssg.commands import init as init_command
+from opengov_ssg.commands import new as new_command
+from opengov_ssg.commands import record as record_command
+from opengov_ssg.commands import schema as schema_command
+from opengov_ssg.commands.new import NotPossible, Wanted
+from opengov_ssg.config.loading import load
+from opengov_ssg.errors import ProblemError
+from opengov_ssg.model.records import KINDS
+
+
+def commands(texts: Texts) -> list[click.Command]:
+    """The commands of this module."""
+    return [_init(texts), _new(texts), _record(texts), _schema(texts)]
+
+
+def _init(texts: Texts) -> click.Command:
+    @click.command("init", help=texts("help.init"))
+    @click.argument("folder", default="", metavar="[DIR]")
+    @click.option("--name", default=texts("init.name"), help=texts("help.init_name"))
+    @click.option("--domain", default="www.example.gov.cn", help=texts("help.init_domain"))
+    @click.option("--agency", default=texts("init.agency"), help=texts("help.init_agency"))
+    @click.option("--code", default="bgs", help=texts("help.init_code"))
+    @click.pass_obj
+    def command(
+        context: Context, folder: str, name: str, domain: str, agency: str, code: str
+    ) -> None:
+        target = Path(folder) if folder else context.project
+        today = context.options(None).as_of.date().isoformat()
+        words = {"name": name, "domain": domain, "agency": agency, "code": code, "today": today}
+        try:
+            written = init_command.init(target, texts.language, words)
+        except NotPossible as error:
+            context.fail(error.key, **error.words)
+        for path in written:
+            click.echo(f"  {target / path}")
+        context.say("init.done", folder=target)
+
+    return command
+
+
+def _new(texts: Texts) -> click.Command:
+    @click.command("new", help=texts("help.new"))
+    @click.argument("kind", type=click.Choice(list(KINDS)))
+    @click.option("--title", required=True, help=texts("help.new_title"))
+    @click.option("--agency", help=texts("help.new_agency"))
+    @click.option("--date", "day", metavar="DATE", help=texts("help.new_date"))
+    @click.option("--slug", default="", help=texts("help.new_slug"))
+    @click.option(
+        "--attach",
+        multiple=True,
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        help=texts("help.new_attach"),
+    )
+    @click.pass_obj
+    def command(
+        context: Context,
+        kind: str,
+        title: str,
+        agency: str | None,
+        day: str | None,
+        slug: str,
+        attach: tuple[Path, ...],
+    ) -> None:
+        content = context.content()
+        chosen = agency or next(iter(content.site.agencies))
+        when: date = context.options(day).as_of.date()
+        chinese = texts.language == "zh-CN"
+        wanted = Wanted(kind, chosen, title, when, slug, attach, chinese)
+        try:
+            made = new_command.new(context.project, content, wanted)
+        except NotPossible as error:
+            context.fail(error.key, **error.words)
+        context.say("new.done", path=made.path, number=made.number)
+
+    return command
+
+
+def _record(texts: Texts) -> click.Command:
+    @click.command("record", help=texts("help.record"))
+    @click.option("--as-of", metavar="DATE", help=texts("help.as_of"))
+    @click.pass_obj
+    def command(context: Context, as_of: str | None) -> None:
+        content = context.content(as_of)
+        instant = context.options(as_of).as_of
+        done = record_command.record(context.project, content, instant)
+        context.say("record.done", added=done.added, silenced=done.silenced)
+
+    return command
+
+
+def _schema(texts: Texts) -> click.Command:
+    @click.command("schema", help=texts("help.schema"))
+    @click.argument(
+        "name", type=click.Choice(list(schema_command.NAMES)), default="front-matter"
+    )
+    @click.option("--output", type=click.Path(dir_okay=False), help=texts("help.schema_output"))
+    @click.pass_obj
+    def command(context: Context, name: str, output: str | None) -> None:
+        site = None
+        if (context.project / "site.yaml").is_file():
+            try:
+                site, _ = load(context.project)
+            except ProblemError as error:
+                context.complain(list(error.problems))
+                sys.exit(1)
+        made = schema_command.schema(name, site)
+        text = json.dumps(made, ensure_ascii=False, indent=2) + "\n"
+        if output:
+            Path(output).write_bytes(text.encode())
+        else:
+            click.echo(text, nl=False)
+
+    return command

@@ -1,0 +1,159 @@
+"""``ssg check`` and ``ssg build``."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from opengov_ssg.cli.context import Context
+from opengov_ssg.cli.progress import bar
+from opengov_ssg.cli.showing import build_json, check_json, sarif
+from opengov_ssg.cli.texts import Texts
+from opengov_ssg.errors import Problem, ProblemError
+from opengov_ssg.pipeline import Report, build, check
+from opengov_ssg.run.executors import default_jobs, is_name
+
+
+def commands(texts: Texts) -> list[click.Command]:
+    """The commands of this module."""
+    return [_check(texts), _build(texts)]
+
+
+def _check(texts: Texts) -> click.Command:
+    @click.command("check", help=texts("help.check"))
+    @click.argument("paths", nargs=-1, metavar="[PATH]...")
+    @click.option("--as-of", metavar="DATE", help=texts("help.as_of"))
+    @click.option(
+        "--format",
+        "form",
+        type=click.Choice(["text", "json", "sarif"]),
+        default="text",
+        help=texts("help.format"),
+    )
+    @click.option("--strict", is_flag=True, help=texts("help.strict"))
+    @click.pass_obj
+    def command(
+        context: Context, paths: tuple[str, ...], as_of: str | None, form: str, strict: bool
+    ) -> None:
+        report, _ = check(context.options(as_of))
+        report.problems = _under(report.problems, paths, context.project)
+        if form == "json":
+            click.echo(check_json(report.problems, texts))
+        elif form == "sarif":
+            click.echo(sarif(report.problems, texts))
+        else:
+            context.complain(report.problems)
+            errors, warnings = context.counts(report)
+            words = {"documents": report.parsed, "errors": errors, "warnings": warnings}
+            context.say("check.done", **words)
+        sys.exit(1 if report.failed(strict) else 0)
+
+    return command
+
+
+def _under(problems: list[Problem], paths: tuple[str, ...], project: Path) -> list[Problem]:
+    """Only the problems of the files or folders named; all when none is named."""
+    if not paths:
+        return problems
+    root = project.resolve()
+    wanted = []
+    for path in paths:
+        full = Path(path).resolve() if Path(path).exists() else (root / path).resolve()
+        if full.is_relative_to(root):
+            wanted.append(full.relative_to(root).as_posix())
+    return [
+        one
+        for one in problems
+        if any(one.path == path or one.path.startswith(f"{path}/") for path in wanted)
+    ]
+
+
+def _build(texts: Texts) -> click.Command:
+    @click.command("build", help=texts("help.build"))
+    @click.option("--output", metavar="DIR", default=None, help=texts("help.output"))
+    @click.option("--as-of", metavar="DATE", help=texts("help.as_of"))
+    @click.option("--base-url", metavar="URL", help=texts("help.base_url"))
+    @click.option("--jobs", type=click.IntRange(1, 256), help=texts("help.jobs"))
+    @click.option("--executor", default="process", metavar="NAME", help=texts("help.executor"))
+    @click.option("--clean", is_flag=True, help=texts("help.clean"))
+    @click.option("--strict", is_flag=True, help=texts("help.strict"))
+    @click.option(
+        "--format",
+        "form",
+        type=click.Choice(["text", "json"]),
+        default="text",
+        help=texts("help.format"),
+    )
+    @click.pass_obj
+    def command(
+        context: Context,
+        output: str | None,
+        as_of: str | None,
+        base_url: str | None,
+        jobs: int | None,
+        executor: str,
+        clean: bool,
+        strict: bool,
+        form: str,
+    ) -> None:
+        if not is_name(executor):
+            context.fail("usage.executor", value=executor)
+        if base_url and not base_url.startswith(("http://", "https://")):
+            context.fail("usage.base_url", value=base_url)
+        options = replace(
+            context.options(as_of),
+            output=Path(output) if output else context.project / "build",
+            base_url=base_url,
+            jobs=jobs or default_jobs(),
+            executor=executor,
+            strict=strict,
+            clean=clean,
+        )
+        try:
+            with bar(texts, form == "text") as progress:
+                report = build(options, progress)
+        except ProblemError as error:
+            _refused(context, list(error.problems), form)
+        _told(context, report, form, options.output, strict)
+
+    return command
+
+
+def _refused(context: Context, problems: list[Problem], form: str) -> None:
+    """An output folder that may not be written to: exit 2, nothing was touched."""
+    if form == "json":
+        click.echo(build_json(Report(problems=problems), context.texts))
+    else:
+        context.complain(problems)
+    sys.exit(2)
+
+
+def _told(
+    context: Context, report: Report, form: str, output: Path | None, strict: bool
+) -> None:
+    if form == "json":
+        click.echo(build_json(report, context.texts))
+    else:
+        context.complain(report.problems)
+        click.echo(_summary(context, report, output))
+    sys.exit(0 if report.published else 1)
+
+
+def _summary(context: Context, report: Report, output: Path | None) -> str:
+    errors, warnings = context.counts(report)
+    words = {
+        "documents": report.documents,
+        "pages": report.pages,
+        "removed": report.removed,
+        "resolved": report.resolved,
+        "unresolved": report.unresolved,
+        "errors": errors,
+        "warnings": warnings,
+        "seconds": f"{sum(report.seconds.values()):.1f}",
+        "output": output,
+    }
+    key = "build.done" if report.published else "build.failed"
+    return context.texts(key, **words)

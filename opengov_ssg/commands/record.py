@@ -1,0 +1,64 @@
+"""``ssg record``: write into the ledger what is public and missing there (DESIGN 3)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from opengov_ssg import digests
+from opengov_ssg.commands import files
+from opengov_ssg.link.linking import withdrawn_silently
+from opengov_ssg.model.catalog import Item
+from opengov_ssg.model.ledger import ADDRESSES, Address, Ledger, write_addresses
+from opengov_ssg.pipeline import Content
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """How many addresses were added, and how many were replaced by their digest."""
+
+    added: int
+    silenced: int
+
+
+def record(project: Path, content: Content, as_of: datetime) -> Recorded:
+    """Add public addresses; replace those of silently withdrawn records by digests."""
+    ledger = content.ledger
+    known = ledger.known()
+    wanted = [row for item in content.catalog.items for row in _rows(item)]
+    wanted += [
+        Address(former, "redirect", present.removesuffix(".html"), "")
+        for former, present in content.catalog.redirects
+    ]
+    added = [row for row in wanted if row.address not in known]
+    gone = _silent_addresses(ledger, content, as_of)
+    if not added and not gone:
+        return Recorded(0, 0)
+    rows = {*ledger.addresses, *added}
+    changed = replace(
+        ledger,
+        addresses=tuple(sorted(row for row in rows if row.address not in gone)),
+        silenced=ledger.silenced | {digests.of_text(address) for address in gone},
+    )
+    files.replace(project / ADDRESSES, write_addresses(changed))
+    return Recorded(len(added), len(gone))
+
+
+def _rows(item: Item) -> list[Address]:
+    published = item.entry.record.published
+    day = published.date().isoformat() if published else ""
+    rows = [Address(item.url, item.entry.record.kind, item.id, day)]
+    listed = {one.file for one in item.entry.record.attachments if one.file}
+    rows += [
+        Address(address, "attachment", item.id, day)
+        for name, address in item.entry.addresses(item.id).items()
+        if name in listed
+    ]
+    return rows
+
+
+def _silent_addresses(ledger: Ledger, content: Content, as_of: datetime) -> set[str]:
+    """Addresses in the ledger that belong to records withdrawn in silence."""
+    ids = set(withdrawn_silently(content.linked.known, as_of))
+    return {row.address for row in ledger.addresses if row.id in ids}

@@ -1,0 +1,74 @@
+"""A preview: server, watcher and builder together, until it is stopped."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from opengov_ssg.commands.serving.server import LOOPBACK, make
+from opengov_ssg.commands.serving.state import State
+from opengov_ssg.commands.serving.watching import Watcher
+from opengov_ssg.errors import Problem, ProblemError
+from opengov_ssg.pipeline import WORK, Options, Report, build
+
+Describe = Callable[[Problem], str]
+Built = Callable[[Report], str]
+"""Told each build; returns the line that heads the problems in the page."""
+
+
+class Session:
+    """``now`` gives the as-of instant of each build, so that an embargo opens while it runs."""
+
+    def __init__(
+        self,
+        options: Options,
+        port: int,
+        poll: bool,
+        now: Callable[[], datetime],
+        describe: Describe,
+        built: Built,
+    ) -> None:
+        folder: Path = options.project / WORK / "serve"
+        self.options = replace(options, output=folder)
+        self.now = now
+        self.describe = describe
+        self.built = built
+        self.state = State()
+        folder.mkdir(parents=True, exist_ok=True)
+        self.server = make(folder, self.state, port)
+        self.watcher = Watcher(options.project, poll)
+        self._stopped = threading.Event()
+
+    @property
+    def address(self) -> str:
+        """Where the preview is."""
+        return f"http://{LOOPBACK}:{self.server.server_port}/"
+
+    def run(self) -> None:
+        """Build, serve, and rebuild on every change; returns when stopped."""
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        try:
+            self._build()
+            while not self._stopped.is_set():
+                if self.watcher.wait(0.5):
+                    self._build()
+        finally:
+            self.watcher.stop()
+            self.server.shutdown()
+            self.server.server_close()
+
+    def stop(self) -> None:
+        """End :meth:`run`."""
+        self._stopped.set()
+
+    def _build(self) -> None:
+        try:
+            report = build(replace(self.options, as_of=self.now()))
+        except ProblemError as error:
+            report = Report(problems=list(error.problems))
+        title = self.built(report)
+        lines = tuple(self.describe(one) for one in report.problems)
+        self.state.tell(title, lines, report.published)

@@ -1,0 +1,78 @@
+"""The id of each record, which is its address without ``.html``; former addresses; collisions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from opengov_ssg.errors import Problem, problem
+from opengov_ssg.model.entries import Entry
+from opengov_ssg.model.records import AnyRecord, Document, Interpretation
+from opengov_ssg.notation import index_no
+
+# What the engine itself writes; a page's slug may not lie there.
+_RESERVED = frozenset(
+    "index search 404 sitemap catalog interpretations agencies columns feeds data assets out "
+    "gazette specials consultations responses interviews notices news press-conferences en "
+    "manifest robots opensearch".split()
+)
+_OPEN = frozenset(("disclosure",))
+
+
+def record_id(record: AnyRecord) -> str:
+    """The id: a slug decides; else the index number as it stands (DESIGN 3, Identity)."""
+    if isinstance(record, Document):
+        if record.slug:
+            return f"catalog/{record.agency}/{record.slug}"
+        number = index_no.parse(record.index_no or "")
+        if number is None:
+            raise ValueError("a document has a slug or a well-formed number once it is read")
+        return f"catalog/{index_no.address(number)}"
+    if isinstance(record, Interpretation):
+        return f"interpretations/{record.slug}"
+    return record.slug or ""
+
+
+def allot(entries: Iterable[Entry]) -> tuple[dict[str, Entry], list[Problem]]:
+    """Entries by id. Two records at one address, or one at a reserved place, are problems."""
+    by_id: dict[str, Entry] = {}
+    taken: dict[str, Entry] = {}
+    problems: list[Problem] = []
+    for entry in entries:
+        id = record_id(entry.record)
+        at = entry.place("slug" if entry.record.slug else "index_no")
+        other = taken.setdefault(id.casefold(), entry)
+        if other is not entry:
+            words = {"address": f"{id}.html", "other": other.path}
+            problems.append(problem("address-twice", entry.path, at, **words))
+            continue
+        first = id.partition("/")[0]
+        if entry.record.kind == "page" and first in _RESERVED:
+            problems.append(problem("address-form", entry.path, at, hint="reserved", value=id))
+        by_id[id] = entry
+    return by_id, problems
+
+
+def redirects(
+    public: dict[str, Entry], known: dict[str, Entry]
+) -> tuple[tuple[tuple[str, str], ...], list[Problem]]:
+    """Former addresses of public records → present ones; ``known`` are all records by id."""
+    found: dict[str, str] = {}
+    problems: list[Problem] = []
+    for id, entry in known.items():
+        for index, alias in enumerate(entry.record.aliases):
+            at = entry.place(f"aliases.{index}")
+            if not _is_address(alias):
+                words = {"value": alias, "form": "catalog/….html"}
+                problems.append(problem("address-form", entry.path, at, hint="alias", **words))
+            elif alias.removesuffix(".html") in known or alias in found:
+                words = {"address": alias, "other": found.get(alias, alias)}
+                problems.append(problem("address-twice", entry.path, at, **words))
+            elif id in public:
+                found[alias] = f"{id}.html"
+    return tuple(sorted(found.items())), problems
+
+
+def _is_address(text: str) -> bool:
+    parts = text.split("/")
+    plain = all(part and part not in (".", "..") and "\\" not in part for part in parts)
+    return plain and text.endswith(".html") and ":" not in text

@@ -1,0 +1,222 @@
+"""All records → the catalog: who is public, who acts on whom, who cites whom."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time
+
+from opengov_ssg.errors import Problem, problem
+from opengov_ssg.link import addresses, validity
+from opengov_ssg.link.publicity import changes, eligible, publicity
+from opengov_ssg.link.references import References, titles
+from opengov_ssg.link.targets import Resolver
+from opengov_ssg.model.catalog import Catalog, Citation, Item, Notice
+from opengov_ssg.model.entries import Entry
+from opengov_ssg.model.records import INVERSE, RELATIONS, AnyRecord, Document, Interpretation
+from opengov_ssg.model.site import Site
+from opengov_ssg.notation.dates import OFFSET
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """The outcome: the catalog, all entries by id, what is wrong, and the ids of the records whose
+    address is accounted for at any instant: public but for time, or withdrawn."""
+
+    catalog: Catalog
+    known: dict[str, Entry]
+    lasting: frozenset[str]
+    problems: list[Problem]
+
+
+Graph = dict[str, dict[str, list[str]]]
+
+
+def link(entries: Sequence[Entry], site: Site, as_of: datetime) -> Linked:
+    """The catalog at ``as_of``, and every problem between records."""
+    linker = _Linker(entries, site, as_of)
+    catalog = linker.catalog()
+    lasting = frozenset(
+        id
+        for id, entry in linker.known.items()
+        if eligible(entry.record, site) or entry.record.withdrawn
+    )
+    return Linked(catalog, linker.known, lasting, linker.problems)
+
+
+class _Linker:
+    """One pass over all entries; every dictionary is keyed by id."""
+
+    def __init__(self, entries: Sequence[Entry], site: Site, as_of: datetime) -> None:
+        self.site, self.as_of = site, as_of
+        self.known, self.problems = addresses.allot(entries)
+        self.references = References(self.known)
+        states = {id: publicity(one.record, site, as_of) for id, one in self.known.items()}
+        self.public = {id: self.known[id] for id in sorted(states) if states[id] == "public"}
+        self.withdrawn = {id: self.known[id] for id in sorted(states) if states[id] == "notice"}
+        self.visible = self.public | self.withdrawn
+        self.graph: Graph = defaultdict(lambda: defaultdict(list))
+
+    def catalog(self) -> Catalog:
+        self._relate()
+        self._refuse_cycles()
+        cites, targets = self._cite()
+        cited_by: dict[str, list[str]] = defaultdict(list)
+        for id, citations in cites.items():
+            for citation in citations:
+                if citation.id:
+                    cited_by[citation.id].append(id)
+        moved, wrong = addresses.redirects(self.visible, self.known)
+        self.problems += wrong
+        numbers = [one for citations in cites.values() for one in citations]
+        resolved = sum(bool(one.id) for one in numbers)
+        items = [self._item(id, targets[id], cites[id], cited_by[id]) for id in self.public]
+        return Catalog(
+            self.site,
+            tuple(items),
+            tuple(self._notice(id) for id in self.withdrawn),
+            moved,
+            resolved,
+            len(numbers) - resolved,
+            self._next_change(),
+        )
+
+    # Relations
+
+    def _relate(self) -> None:
+        """Resolve every relation of every record; only visible ends are kept, in both directions."""
+        for id, entry in self.known.items():
+            for key, index, text in _declared(entry.record):
+                field = f"{key}.{index}"
+                other, wrong = self.references.find(text, entry, field)
+                self.problems += wrong
+                if other is None:
+                    continue
+                if other == id:
+                    at = entry.place(field)
+                    words = {"relation": key, "path": entry.path}
+                    self.problems.append(problem("relation-cycle", entry.path, at, **words))
+                elif id in self.public and other not in self.visible:
+                    words = {"to": text, "field": key}
+                    at = entry.place(field)
+                    self.problems.append(problem("relation-not-public", entry.path, at, **words))
+                elif id in self.public:
+                    self.graph[id][key].append(other)
+                    if other in self.public:
+                        self.graph[other][_INVERSES[key]].append(id)
+
+    def _refuse_cycles(self) -> None:
+        """A repeals B repeals A cannot be: each relation is a tree of time."""
+        for key in RELATIONS:
+            done: set[str] = set()
+            for start in self.graph.copy():
+                trail: list[str] = []
+                self._follow(start, key, trail, done)
+
+    def _follow(self, start: str, key: str, trail: list[str], done: set[str]) -> None:
+        stack = [(start, iter(self._below(start, key)))]
+        trail.append(start)
+        while stack:
+            id, below = stack[-1]
+            other = next(below, None)
+            if other is None:
+                stack.pop()
+                trail.pop()
+                done.add(id)
+            elif other in trail:
+                self._cycle(id, other, key)
+            elif other not in done:
+                stack.append((other, iter(self._below(other, key))))
+                trail.append(other)
+
+    def _below(self, id: str, key: str) -> list[str]:
+        return self.graph[id][key] if id in self.graph else []
+
+    def _cycle(self, id: str, other: str, key: str) -> None:
+        entry = self.known[id]
+        words = {"relation": key, "path": self.known[other].path}
+        at = entry.place(key)
+        self.problems.append(problem("relation-cycle", entry.path, at, **words))
+
+    # Citations and links
+
+    def _cite(self) -> tuple[dict[str, list[Citation]], dict[str, tuple[str, ...]]]:
+        resolver = Resolver(
+            self.site, self.references, self.visible, self.public, titles(self.public)
+        )
+        cites: dict[str, list[Citation]] = {}
+        targets: dict[str, tuple[str, ...]] = {}
+        for id, entry in self.public.items():
+            targets[id], cites[id], wrong = resolver.resolve(id, entry)
+            self.problems += wrong
+        return cites, targets
+
+    # Outcome
+
+    def _item(
+        self, id: str, targets: tuple[str, ...], cites: list[Citation], cited_by: list[str]
+    ) -> Item:
+        entry, graph = self.public[id], self.graph[id]
+        record = entry.record
+        standing = None
+        if isinstance(record, Document):
+            today = self.as_of.astimezone(OFFSET).date()
+            standing = validity.standing(record, graph, self.public, today)
+        return Item(
+            entry,
+            id,
+            standing,
+            targets,
+            tuple((key, tuple(graph[key])) for key in _SHOWN if graph.get(key)),
+            tuple(graph.get("interprets", ())),
+            tuple(graph.get("interpretations", ())),
+            tuple(cites),
+            tuple(sorted(cited_by)),
+        )
+
+    def _notice(self, id: str) -> Notice:
+        entry = self.withdrawn[id]
+        record, withdrawn = entry.record, entry.record.withdrawn
+        if withdrawn is None:
+            raise ValueError("a notice is of a withdrawn record")
+        replacement = ""
+        if withdrawn.replacement:
+            found, wrong = self.references.find(withdrawn.replacement, entry, "withdrawn.replacement")
+            self.problems += wrong
+            replacement = found if found in self.public else ""
+        index_no = record.index_no if isinstance(record, Document) else None
+        doc_no = record.doc_no if isinstance(record, Document) else None
+        numbers = (index_no or "", doc_no or "")
+        return Notice(id, *numbers, withdrawn.at, withdrawn.reason or "", replacement or "")
+
+    def _next_change(self) -> datetime | None:
+        instants: list[datetime] = []
+        for entry in self.known.values():
+            record = entry.record
+            instants += changes(record, self.site)
+            if isinstance(record, Document):
+                days = (datetime.combine(day, time(), OFFSET) for day in validity.change_days(record))
+                instants += [one for one in days if publicity(record, self.site, one) == "public"]
+        return min((one for one in instants if one > self.as_of), default=None)
+
+
+_INVERSES = {**INVERSE, "interprets": "interpretations"}
+_SHOWN = (*RELATIONS, *INVERSE.values())
+
+
+def _declared(record: AnyRecord) -> list[tuple[str, int, str]]:
+    """The relations that a record declares: (relation, position, reference)."""
+    if isinstance(record, Document):
+        keys: Sequence[str] = RELATIONS
+    else:
+        keys = ("interprets",) if isinstance(record, Interpretation) else ()
+    return [(key, index, text) for key in keys for index, text in enumerate(getattr(record, key))]
+
+
+def withdrawn_silently(entries: Mapping[str, Entry], as_of: datetime) -> list[str]:
+    """The ids of the records whose silent withdrawal has begun."""
+    return [
+        id
+        for id, entry in entries.items()
+        if (gone := entry.record.withdrawn) and gone.kind == "silent" and gone.at <= as_of
+    ]

@@ -1,0 +1,50 @@
+"""The one decision about what is public (DESIGN 1.2). Every surface reads its outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from opengov_ssg.model.catalog import Publicity
+from opengov_ssg.model.records import AnyRecord
+from opengov_ssg.model.site import Site
+
+_MOMENT = timedelta(microseconds=1)
+
+
+def eligible(record: AnyRecord, site: Site) -> bool:
+    """Whether the record may be public at some instant: all conditions but those of time.
+
+    Status published, 主动公开 (条例 Art. 13), the required review steps passed (Art. 17).
+    """
+    passed = {step.step for step in record.review if step.passed}
+    failed = {step.step for step in record.review if not step.passed}
+    return (
+        record.status == "published"
+        and record.disclosure == "public"
+        and record.published is not None
+        and passed.issuperset(site.steps_for(record.origin))
+        and not failed
+    )
+
+
+def publicity(record: AnyRecord, site: Site, as_of: datetime) -> Publicity:
+    """What of the record is public at ``as_of``: its page, a withdrawal notice, or nothing."""
+    if not eligible(record, site) or record.published is None or record.published > as_of:
+        return "hidden"
+    withdrawn = record.withdrawn
+    if withdrawn and withdrawn.at <= as_of:
+        return "notice" if withdrawn.kind == "notice" else "hidden"
+    if record.public_until and record.public_until <= as_of:
+        return "hidden"
+    return "public"
+
+
+def changes(record: AnyRecord, site: Site) -> Iterator[datetime]:
+    """The instants at which the record's publicity changes."""
+    withdrawn_at = record.withdrawn.at if record.withdrawn else None
+    for instant in (record.published, record.public_until, withdrawn_at):
+        if instant:
+            before = publicity(record, site, instant - _MOMENT)
+            if before != publicity(record, site, instant):
+                yield instant

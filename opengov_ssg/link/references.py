@@ -1,0 +1,72 @@
+"""References between records: by index number, by 文号, by relative path, by address."""
+
+from __future__ import annotations
+
+import posixpath
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from urllib.parse import unquote
+
+from opengov_ssg.errors import Problem, problem
+from opengov_ssg.model.entries import Entry
+from opengov_ssg.model.records import Document
+from opengov_ssg.notation import doc_no
+from opengov_ssg.notation.folding import fold
+from opengov_ssg.notation.titles import title_key
+
+
+class References:
+    """What can be referred to: every record of the content, public or not."""
+
+    def __init__(self, by_id: Mapping[str, Entry]) -> None:
+        self.by_id = by_id
+        self.by_path: dict[str, str] = {}
+        self._numbers: dict[str, list[str]] = defaultdict(list)
+        self._doc_nos: dict[str, list[str]] = defaultdict(list)
+        for id, entry in by_id.items():
+            self.by_path[unicodedata.normalize("NFC", entry.path)] = id
+            if isinstance(entry.record, Document):
+                if entry.record.index_no:
+                    self._numbers[fold(entry.record.index_no)].append(id)
+                if entry.record.doc_no:
+                    self._doc_nos[doc_no.normalise(entry.record.doc_no)].append(id)
+
+    def find(self, text: str, entry: Entry, field: str) -> tuple[str | None, list[Problem]]:
+        """The id that ``text`` in ``field`` of ``entry`` refers to; a problem when there is none."""
+        if text.endswith(".md"):
+            found = [one for one in [self.by_path.get(relative(text, entry.path))] if one]
+        else:
+            found = self._numbers.get(fold(text)) or self._doc_nos.get(doc_no.normalise(text)) or []
+            address = text.strip("/").removesuffix(".html")
+            if not found and address in self.by_id:
+                found = [address]
+        at = entry.place(field)
+        if not found:
+            return None, [problem("dangling-reference", entry.path, at, to=text, field=field)]
+        if len(found) > 1:
+            words = {"to": text, "field": field, "others": "、".join(sorted(found))}
+            return None, [problem("ambiguous-reference", entry.path, at, **words)]
+        return found[0], []
+
+    def cited(self, readings: Iterable[str], public: Mapping[str, Entry]) -> str:
+        """The public record that bears one of the ``readings`` of a 文号, or an empty string."""
+        for reading in readings:
+            if held := [id for id in self._doc_nos.get(reading, ()) if id in public]:
+                return min(held, key=lambda id: (public[id].record.origin != "own", id))
+        return ""
+
+
+def relative(target: str, path: str) -> str:
+    """The project path that a relative ``target`` in the file ``path`` means, without anchor."""
+    plain = unicodedata.normalize("NFC", unquote(target.partition("#")[0]))
+    return posixpath.normpath(posixpath.join(posixpath.dirname(path), plain))
+
+
+def titles(public: Mapping[str, Entry]) -> dict[str, str]:
+    """Title → id of the public documents whose title no other one has."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for id, entry in public.items():
+        if isinstance(entry.record, Document):
+            found[title_key(entry.record.title)].append(id)
+    return {key: ids[0] for key, ids in found.items() if len(ids) == 1}

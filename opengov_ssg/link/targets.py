@@ -1,0 +1,106 @@
+"""Where the numbered links of a body lead: other records, files, cited documents, the outside."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from opengov_ssg.errors import Problem, problem
+from opengov_ssg.link.references import References, relative
+from opengov_ssg.model.catalog import Citation
+from opengov_ssg.model.entries import BodyLink, Entry
+from opengov_ssg.model.leaving import way_out
+from opengov_ssg.model.site import Site
+from opengov_ssg.notation.titles import title_key
+
+_PASSED = ("mailto:", "tel:")
+
+
+class Resolver:
+    """Resolves the body links of public records; knows all records."""
+
+    def __init__(
+        self,
+        site: Site,
+        references: References,
+        visible: Mapping[str, Entry],
+        public: Mapping[str, Entry],
+        titles: Mapping[str, str],
+    ) -> None:
+        self.site = site
+        self.references = references
+        self.visible = visible
+        self.public = public
+        self.titles = titles
+
+    def resolve(
+        self, id: str, entry: Entry
+    ) -> tuple[tuple[str, ...], list[Citation], list[Problem]]:
+        """The targets of the body's links in order, what it cites, and what is wrong with them."""
+        targets: list[str] = []
+        cites: dict[str, Citation] = {}
+        problems: list[Problem] = []
+        files = entry.addresses(id)
+        for link in entry.body.links if entry.body else ():
+            if link.kind in ("number", "title"):
+                citation = self._citation(link)
+                itself = citation.id == id
+                targets.append(f"{citation.id}.html" if citation.id and not itself else "")
+                if not itself and (citation.id or link.kind == "number"):
+                    cites.setdefault(citation.id or citation.text, citation)
+            else:
+                target, wrong = self._target(link, entry, files)
+                targets.append(target)
+                problems += wrong
+        return tuple(targets), list(cites.values()), problems
+
+    def _citation(self, link: BodyLink) -> Citation:
+        if link.kind == "title":
+            return Citation(link.target, self.titles.get(title_key(link.target), ""))
+        return Citation(link.target, self.references.cited(link.readings, self.public))
+
+    def _target(
+        self, link: BodyLink, entry: Entry, files: Mapping[str, str]
+    ) -> tuple[str, list[Problem]]:
+        target = link.target
+        if target.startswith("#"):
+            return target, []
+        if target.startswith(("http://", "https://", *_PASSED)):
+            return way_out(target, self.site), []
+        if target.startswith("//") or ":" in target.split("/")[0]:
+            return "", [problem("link-scheme", entry.path, link.at, to=target)]
+        if target.startswith("/"):
+            return target[1:], []  # an address of this site; checked against the finished plan
+        return self._file(link, entry, files)
+
+    def _file(
+        self, link: BodyLink, entry: Entry, files: Mapping[str, str]
+    ) -> tuple[str, list[Problem]]:
+        path = relative(link.target, entry.path)
+        if path.startswith("../") or not path.startswith("content/"):
+            return "", [problem("leads-outside", entry.path, link.at, to=link.target)]
+        own = f"{entry.path.removesuffix('.md')}/"
+        if path.startswith(own) and path[len(own) :] in files:
+            return files[path[len(own) :]], []
+        if path.endswith(".md"):
+            return self._record(link, entry, path)
+        for id, other in self.public.items():
+            folder = f"{other.path.removesuffix('.md')}/"
+            if path.startswith(folder) and path[len(folder) :] in other.addresses(id):
+                return other.addresses(id)[path[len(folder) :]], []
+        return "", [problem("dead-link", entry.path, link.at, to=link.target)]
+
+    def _record(self, link: BodyLink, entry: Entry, path: str) -> tuple[str, list[Problem]]:
+        id = self.references.by_path.get(path)
+        if id is None:
+            return "", [problem("dead-link", entry.path, link.at, to=link.target)]
+        if id not in self.visible:
+            words = {"to": link.target, "field": "link"}
+            return "", [problem("relation-not-public", entry.path, link.at, **words)]
+        anchor = link.target.partition("#")[2]
+        body = self.references.by_id[id].body
+        if anchor and id in self.public and anchor not in (body.anchors if body else ()):
+            return "", [problem("dead-anchor", entry.path, link.at, to=link.target)]
+        if anchor and id in self.public:
+            return f"{id}.html#{anchor}", []
+        return f"{id}.html", []
+

@@ -1,0 +1,93 @@
+"""The linked catalog: what is public at one instant, and how its records stand to each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from opengov_ssg.model.entries import Entry
+from opengov_ssg.model.site import Site
+
+Publicity = Literal["public", "notice", "hidden"]
+"""``notice``: withdrawn, but a page tells so. ``hidden``: nothing of it is output."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A document named in a text: the record's id, or an empty one when the site holds none."""
+
+    text: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """有效性 of a document: its key, the day it holds from (or until, for ``lapsed``), and the ids
+    of the records it follows from."""
+
+    key: str
+    date: str
+    because: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A public record with its relations; every id in it is of a public record or a notice.
+
+    ``targets`` are the addresses of the numbered links of its body: site-relative, absolute, or
+    empty where a link leads to nothing public.
+    """
+
+    entry: Entry
+    id: str
+    standing: Standing | None
+    targets: tuple[str, ...]
+    relations: tuple[tuple[str, tuple[str, ...]], ...]
+    interprets: tuple[str, ...]
+    interpretations: tuple[str, ...]
+    cites: tuple[Citation, ...]
+    cited_by: tuple[str, ...]
+
+    @property
+    def url(self) -> str:
+        """The address of its page."""
+        return f"{self.id}.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A withdrawn record that leaves a page: nothing of its text, only numbers and the reason."""
+
+    id: str
+    index_no: str
+    doc_no: str
+    at: datetime
+    reason: str
+    replacement: str
+
+    @property
+    def url(self) -> str:
+        """The address of the notice, which was the record's."""
+        return f"{self.id}.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """All that is public at one instant. ``items`` and ``notices`` are ordered by id.
+
+    ``redirects`` pairs a former address with the present one; ``resolved`` and ``unresolved`` count
+    citations; ``next_change_at`` is the next instant at which the same content builds differently.
+    """
+
+    site: Site
+    items: tuple[Item, ...]
+    notices: tuple[Notice, ...]
+    redirects: tuple[tuple[str, str], ...]
+    resolved: int
+    unresolved: int
+    next_change_at: datetime | None
+
+    def by_id(self) -> dict[str, Item]:
+        """The public items by id."""
+        return {item.id: item for item in self.items}

@@ -1,0 +1,115 @@
+"""What is rendered beside pages: feeds, the sitemap, the data files. And what is only copied."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from opengov_ssg.model.views import PageView
+
+
+@dataclass(frozen=True, slots=True)
+class FeedEntry:
+    """One entry of a feed. ``id`` is permanent; times are ISO 8601 with +08:00."""
+
+    id: str
+    title: str
+    url: str
+    summary: str
+    author: str
+    published: str
+    updated: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeedView:
+    """A feed in both forms, at ``path`` + ``.xml`` (Atom) and ``.json`` (JSON Feed).
+
+    ``home`` is the page that the feed belongs to. ``base`` is the absolute address of the site, or
+    empty: addresses are then relative to the feed.
+    """
+
+    path: str
+    id: str
+    title: str
+    home: str
+    base: str
+    language: str
+    entries: tuple[FeedEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SitemapFileView:
+    """``sitemap.xml``: absolute addresses and, for records, the day of the last change."""
+
+    path: str
+    entries: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SitemapIndexView:
+    """``sitemap.xml`` of a site with more pages than one file may list."""
+
+    path: str
+    sitemaps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RobotsView:
+    """``robots.txt``; ``sitemap`` is absolute or empty."""
+
+    path: str
+    sitemap: str
+
+
+@dataclass(frozen=True, slots=True)
+class DataRecord:
+    """A record in the data files; dates are ISO 8601, empty when there is none."""
+
+    id: str
+    kind: str
+    url: str
+    title: str
+    index_no: str
+    doc_no: str
+    agency: str
+    agency_name: str
+    issuers: tuple[str, ...]
+    genre: str
+    topics: tuple[str, ...]
+    keywords: tuple[str, ...]
+    column: str
+    signed: str
+    published: str
+    updated: str
+    effective: str
+    valid_to: str
+    validity: str
+    summary: str
+    source: str
+    source_url: str
+    attachments: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogDataView:
+    """``data/catalog.json``, ``.csv`` and ``.jsonld`` (DCAT): one set, the same as everywhere else."""
+
+    path: str
+    title: str
+    publisher: str
+    description: str
+    language: str
+    base: str
+    records: tuple[DataRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A held file: its address, the file in the project, its SHA-256 when it was read."""
+
+    path: str
+    source: str
+    digest: str
+
+
+Output = PageView | FeedView | SitemapFileView | SitemapIndexView | RobotsView | CatalogDataView

@@ -1,0 +1,56 @@
+"""A theme as one value: templates, texts, bundles, assets; nothing is read from disk after it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from opengov_ssg import digests
+from opengov_ssg.errors import ProblemError, problem
+
+TEMPLATES = (
+    "home browse list record page agency withdrawal leaving redirect sitemap 404".split()
+)
+"""The templates that a theme must have, without ``templates/`` and ``.html``."""
+
+PARTS = ("header", "footer")
+LANGUAGES = ("zh-CN", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file that pages load: its name in the theme, its place in the output, its bytes."""
+
+    name: str
+    path: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeSnapshot:
+    """Everything of a theme. ``templates`` maps ``templates/record.html`` to its source, ``texts`` a
+    dotted key to the words in the site's language."""
+
+    name: str
+    templates: dict[str, str]
+    texts: dict[str, str]
+    assets: tuple[Asset, ...]
+
+    def asset_paths(self) -> dict[str, str]:
+        """Name → place in the output."""
+        return {asset.name: asset.path for asset in self.assets}
+
+    def text(self, key: str, **words: object) -> str:
+        """The words for ``key``, with ``{name}`` filled in. Raises ProblemError (OG403)."""
+        try:
+            found = self.texts[key]
+        except KeyError:
+            where = f"themes/{self.name}/i18n"
+            raise ProblemError(problem("theme-text-missing", where, key=key)) from None
+        for name, word in words.items():
+            found = found.replace("{" + name + "}", str(word))
+        return found
+
+    def digest(self) -> str:
+        """What pages depend on: templates and texts, and the assets' places, which are hashed."""
+        rows = [*self.templates.items(), *self.texts.items(), *self.asset_paths().items()]
+        return digests.of_parts(f"{key}\0{value}".encode() for key, value in sorted(rows))

@@ -1,0 +1,297 @@
+"""The order of the stages: read → link → plan → render → write. Stages meet only here and in
+``workers``.
+
+The main process holds light records; bodies go from the workers that read to the store, and from there
+to the workers that render.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from itertools import islice
+from pathlib import Path
+from typing import TypeVar
+
+from opengov_ssg import workers
+from opengov_ssg.config.loading import load as load_site
+from opengov_ssg.errors import Problem, ProblemError, problem
+from opengov_ssg.link.linking import Linked, link
+from opengov_ssg.model.catalog import Catalog
+from opengov_ssg.model.entries import Entry
+from opengov_ssg.model.ledger import Ledger
+from opengov_ssg.model.outputs import Output
+from opengov_ssg.model.site import Site
+from opengov_ssg.notation.dates import OFFSET
+from opengov_ssg.plan.planning import Plan
+from opengov_ssg.read.files import batches, discover
+from opengov_ssg.read.ledger_file import read_ledger
+from opengov_ssg.render.pages import check as check_templates
+from opengov_ssg.rules import registry
+from opengov_ssg.rules.facts import Facts
+from opengov_ssg.run import executors
+from opengov_ssg.run.batches import ordered
+from opengov_ssg.store import bodies
+from opengov_ssg.theme.loading import load as load_theme
+from opengov_ssg.workers import ReadBatch, Setting, WriteBatch
+from opengov_ssg.write import guarding
+from opengov_ssg.write.staging import Release, Written, put
+
+T = TypeVar("T")
+Progress = Callable[[str, int, int], None]
+"""Told the stage, how much of it is done, and of how much (0: not known yet)."""
+
+WORK = ".opengov"
+_READ_BYTES = 256 << 10
+_RENDER_COUNT = 32
+_AHEAD = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a build is asked for. ``as_of`` decides what is public; it is printed nowhere."""
+
+    project: Path
+    as_of: datetime
+    output: Path | None = None
+    base_url: str | None = None
+    jobs: int = 1
+    executor: str = "process"
+    strict: bool = False
+    clean: bool = False
+
+
+@dataclass(slots=True)
+class Report:
+    """What a run found and did."""
+
+    documents: int = 0
+    parsed: int = 0
+    pages: int = 0
+    removed: int = 0
+    resolved: int = 0
+    unresolved: int = 0
+    seconds: dict[str, float] = field(default_factory=dict)
+    peaks: dict[int, int] = field(default_factory=dict)
+    next_change_at: datetime | None = None
+    problems: list[Problem] = field(default_factory=list)
+    published: bool = False
+
+    def failed(self, strict: bool) -> bool:
+        """Whether nothing may be published: an error, or with ``strict`` a warning."""
+        bad = ("error", "warning") if strict else ("error",)
+        return any(one.severity in bad for one in self.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The content read and linked: what commands beside ``build`` work on."""
+
+    site: Site
+    linked: Linked
+    ledger: Ledger
+
+    @property
+    def catalog(self) -> Catalog:
+        """What is public of it."""
+        return self.linked.catalog
+
+
+def build(options: Options, progress: Progress | None = None) -> Report:
+    """Build the site into ``options.output``. Problems are in the report; only with none of
+    severity error is anything published. Raises ProblemError for an unsafe output (exit 2)."""
+    run = _Run(options, progress)
+    if options.output is None:
+        raise ValueError("a build has an output")
+    output = guarding.resolve(options.output, options.project)
+    with Release(output, options.project / WORK / "locks") as release:
+        try:
+            run.build(release)
+        except ProblemError as error:
+            run.report.problems += error.problems
+    run.report.problems.sort(key=Problem.order)
+    return run.report
+
+
+def check(options: Options, progress: Progress | None = None) -> tuple[Report, Content | None]:
+    """Read, link and apply all rules, and look at the theme; write nothing."""
+    run = _Run(options, progress)
+    content = None
+    try:
+        content = run.check()
+    except ProblemError as error:
+        run.report.problems += error.problems
+    run.report.problems.sort(key=Problem.order)
+    return run.report, content
+
+
+class _Run:
+    """One run: the stages in order, each timed."""
+
+    def __init__(self, options: Options, progress: Progress | None) -> None:
+        self.options = options
+        self.report = Report()
+        self.progress = progress or (lambda stage, done, total: None)
+        self.store = options.project / WORK / "bodies"
+
+    def check(self) -> Content:
+        site = self._configure()
+        theme = load_theme(self.options.project, site.config.theme, site.identity.language)
+        self.report.problems += check_templates(theme)
+        setting = Setting(self.options.project, site, self.store)
+        with self._executor(setting) as executor:
+            entries = self._read(executor)
+        return self._link(entries, site)
+
+    def build(self, release: Release) -> None:
+        options = self.options
+        site = self._configure()
+        theme = load_theme(options.project, site.config.theme, site.identity.language)
+        self.report.problems += check_templates(theme)
+        setting = Setting(options.project, site, self.store, theme, release.staging)
+        with self._executor(setting) as executor:
+            entries = self._read(executor)
+            content = self._link(entries, site)
+            if self.report.failed(options.strict):
+                return
+            plan = Plan(content.catalog, theme)
+            written = self._render(executor, plan, content)
+        if self.report.failed(options.strict):
+            return
+        with self._stage("write"):
+            written += [put(release.staging, one.path, one.data) for one in theme.assets]
+            self.report.pages, self.report.removed = release.publish(written)
+        self.report.published = True
+
+    # Stages
+
+    def _configure(self) -> Site:
+        with self._stage("configure"):
+            site, problems = load_site(self.options.project)
+        self.report.problems += problems
+        if self.options.base_url is None:
+            return site
+        base = self.options.base_url
+        identity = replace(site.identity, base_url=base if base.endswith("/") else f"{base}/")
+        self.report.problems = [one for one in self.report.problems if one.name != "no-base-url"]
+        return Site(replace(site.config, identity=identity), site.vocabularies)
+
+    def _read(self, executor: Executor) -> list[Entry]:
+        with self._stage("read"):
+            found, problems = discover(self.options.project)
+            self.report.problems += problems
+            entries: list[Entry] = []
+            done = 0
+            runs = list(batches(found, _READ_BYTES))
+            results = ordered(executor, workers.read_batch, runs, self._ahead())
+            for batch, result in zip(runs, results, strict=True):
+                entries += result.entries
+                self._note(result)
+                done += len(batch)
+                self.progress("read", done, len(found))
+            self.report.parsed = len(found)
+            self.report.documents = len(entries)
+        return entries
+
+    def _link(self, entries: list[Entry], site: Site) -> Content:
+        with self._stage("link"):
+            linked = link(entries, site, self.options.as_of)
+            ledger, problems = read_ledger(self.options.project)
+            self.report.problems += [*linked.problems, *problems]
+            catalog = linked.catalog
+            today = self.options.as_of.astimezone(OFFSET).date()
+            facts = Facts(catalog, linked.known, linked.lasting, ledger, today)
+            if not self.report.failed(strict=False):
+                self.report.problems += registry.check(facts)
+            self.report.resolved, self.report.unresolved = catalog.resolved, catalog.unresolved
+            self.report.next_change_at = catalog.next_change_at
+        return Content(site, linked, ledger)
+
+    def _render(self, executor: Executor, plan: Plan, content: Content) -> list[Written]:
+        written: list[Written] = []
+        paths: dict[str, str] = {}
+        with self._stage("render"):
+            outputs = _noting(plan.outputs(), paths, self.report.problems)
+            total = len(content.catalog.items)
+            for result in ordered(
+                executor, workers.render_batch, _cut(outputs, _RENDER_COUNT), self._ahead()
+            ):
+                written += result.written
+                self._note(result)
+                self.progress("render", len(written), max(total, len(written)))
+            copies = ordered(
+                executor, workers.copy_batch, _cut(plan.copies(), _RENDER_COUNT), self._ahead()
+            )
+            for result in copies:
+                written += result.written
+                self._note(result)
+        written_paths = {path for path, _, _ in written}
+        self.report.problems += _dead_addresses(content.catalog, written_paths)
+        return written
+
+    # Means
+
+    def _ahead(self) -> int:
+        return self.options.jobs * _AHEAD
+
+    def _note(self, result: ReadBatch | WriteBatch) -> None:
+        self.report.problems += result.problems
+        self.report.peaks[result.pid] = result.peak
+
+    @contextmanager
+    def _stage(self, name: str) -> Iterator[None]:
+        start = time.perf_counter()
+        yield
+        self.report.seconds[name] = round(time.perf_counter() - start, 3)
+
+    @contextmanager
+    def _executor(self, setting: Setting) -> Iterator[Executor]:
+        """An executor whose workers are prepared; the bodies of this build live as long as it."""
+        bodies.discard(self.options.project / WORK if self.options.clean else self.store)
+        try:
+            executor = executors.make(
+                self.options.executor, self.options.jobs, workers.prepare, (setting,)
+            )
+            with executor:
+                yield executor
+        except BrokenProcessPool as error:
+            raise ProblemError(problem("internal", detail=str(error), hint="worker")) from error
+        finally:
+            bodies.discard(self.store)
+
+
+def _cut(things: Iterable[T], size: int) -> Iterator[list[T]]:
+    iterator = iter(things)
+    while batch := list(islice(iterator, size)):
+        yield batch
+
+
+def _noting(
+    outputs: Iterable[Output], paths: dict[str, str], problems: list[Problem]
+) -> Iterator[Output]:
+    """Pass outputs on, but none to a path that is taken: not even where case is not told apart."""
+    for output in outputs:
+        other = paths.setdefault(output.path.casefold(), output.path)
+        if other is output.path:
+            yield output
+        else:
+            words = {"address": output.path, "other": other}
+            problems.append(problem("address-twice", output.path, **words))
+
+
+def _dead_addresses(catalog: Catalog, written: set[str]) -> list[Problem]:
+    """Body links to addresses of this site (``/catalog/index.html``) that nothing was made at."""
+    found = []
+    for item in catalog.items:
+        links = item.entry.body.links if item.entry.body else ()
+        for link_, target in zip(links, item.targets, strict=True):
+            is_address = link_.kind == "link" and link_.target.startswith("/")
+            if is_address and target.partition("#")[0] not in written:
+                at = link_.at
+                found.append(problem("dead-link", item.entry.path, at, to=link_.target))
+    return found

@@ -1,0 +1,140 @@
+"""Feeds, sitemap and data files: the same set of records as the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from opengov_ssg.model.catalog import Catalog, Item
+from opengov_ssg.model.outputs import (
+    CatalogDataView,
+    DataRecord,
+    FeedEntry,
+    FeedView,
+    RobotsView,
+    SitemapFileView,
+    SitemapIndexView,
+)
+from opengov_ssg.model.records import Document
+from opengov_ssg.plan.frame import Framer
+from opengov_ssg.plan.lists import oldest_first
+from opengov_ssg.plan.words import Words, day, moment, timestamp
+
+_SITEMAP_MOST = 50_000
+
+
+def feeds(catalog: Catalog, framer: Framer) -> Iterator[FeedView]:
+    """The feeds of the site, of each agency, of each column that has records."""
+    items = [item for item in oldest_first(catalog.items) if item.entry.record.kind != "page"]
+    identity = framer.site.identity
+    groups: dict[tuple[str, str, str], list[Item]] = {
+        ("feeds/site", identity.name, "index.html"): items
+    }
+    for item in items:
+        record = item.entry.record
+        agency = framer.site.agencies[record.agency]
+        key = (f"feeds/agency-{agency.code}", agency.name, f"agencies/{agency.code}/index.html")
+        groups.setdefault(key, []).append(item)
+        if column := framer.site.columns.get(record.column or ""):
+            key = (f"feeds/column-{column.code}", column.name, f"columns/{column.code}/index.html")
+            groups.setdefault(key, []).append(item)
+    newest = framer.site.config.lists.feed
+    for (path, title, home), group in groups.items():
+        entries = tuple(_feed_entry(item, framer) for item in reversed(group[-newest:]))
+        if path != "feeds/site":
+            title = f"{title}_{identity.name}"
+        yield FeedView(
+            path, _id(path, 2008, framer), title, home, framer.base, identity.language, entries
+        )
+
+
+def _feed_entry(item: Item, framer: Framer) -> FeedEntry:
+    record = item.entry.record
+    year = record.published.year if record.published else 0
+    return FeedEntry(
+        id=_id(item.id, year, framer),
+        title=record.title,
+        url=item.url,
+        summary=record.summary or (item.entry.body.excerpt if item.entry.body else ""),
+        author=framer.words.agency(record.agency),
+        published=timestamp(record.published),
+        updated=timestamp(record.updated or record.published),
+    )
+
+
+def _id(path: str, year: int, framer: Framer) -> str:
+    """A permanent id: the address, or a tag: URI where the site has no absolute address."""
+    if framer.base:
+        return f"{framer.base}/{path}.html" if "feeds/" not in path else f"{framer.base}/{path}"
+    return f"tag:{framer.site.identity.domain},{year:04d}:{path}"
+
+
+def sitemap(
+    paths: Sequence[str], catalog: Catalog, framer: Framer
+) -> Iterator[SitemapFileView | SitemapIndexView]:
+    """``sitemap.xml`` for all indexable ``paths``; an index when one file may not hold them."""
+    changed = {
+        item.url: moment(item.entry.record.updated or item.entry.record.published)[:10]
+        for item in catalog.items
+    }
+    rows = [(framer.absolute(path), changed.get(path, "")) for path in sorted(paths)]
+    if len(rows) <= _SITEMAP_MOST:
+        yield SitemapFileView("sitemap.xml", tuple(rows))
+        return
+    parts = []
+    for number, start in enumerate(range(0, len(rows), _SITEMAP_MOST), 1):
+        path = f"sitemap-{number}.xml"
+        parts.append(framer.absolute(path))
+        yield SitemapFileView(path, tuple(rows[start : start + _SITEMAP_MOST]))
+    yield SitemapIndexView("sitemap.xml", tuple(parts))
+
+
+def robots(framer: Framer) -> RobotsView:
+    """``robots.txt``: everything may be read."""
+    return RobotsView("robots.txt", framer.absolute("sitemap.xml"))
+
+
+def catalog_data(catalog: Catalog, framer: Framer) -> CatalogDataView:
+    """The data files of the whole catalog."""
+    identity, words = framer.site.identity, framer.words
+    records = tuple(_data_record(item, words) for item in catalog.items)
+    return CatalogDataView(
+        "data/catalog",
+        words.text("title.catalog"),
+        identity.host,
+        words.text("intro.catalog"),
+        identity.language,
+        framer.base,
+        records,
+    )
+
+
+def _data_record(item: Item, words: Words) -> DataRecord:
+    record = item.entry.record
+    document = record if isinstance(record, Document) else None
+    addresses = item.entry.addresses(item.id)
+    listed = [one.file for one in record.attachments if one.file]
+    return DataRecord(
+        id=item.id,
+        kind=record.kind,
+        url=item.url,
+        title=record.title,
+        index_no=(document.index_no or "") if document else "",
+        doc_no=(document.doc_no or "") if document else "",
+        agency=record.agency,
+        agency_name=words.agency(record.agency),
+        issuers=words.issuers(record) if document else (),
+        genre=words.term("genres", document.genre) if document and document.genre else "",
+        topics=tuple(words.term("topics", one) for one in document.topics) if document else (),
+        keywords=record.keywords,
+        column=record.column or "",
+        signed=day(record.signed),
+        published=timestamp(record.published),
+        updated=timestamp(record.updated),
+        effective=day(document.effective) if document else "",
+        valid_to=day(document.valid_to) if document else "",
+        validity=item.standing.key if item.standing else "",
+        summary=record.summary or "",
+        source=record.source.name if record.source else "",
+        source_url=(record.source.url or "") if record.source else "",
+        attachments=tuple(addresses[name] for name in listed),
+    )

@@ -1,0 +1,302 @@
+"""The ways in: home, browse pages, agencies, sitemap page, 404; and notices before leaving."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+from opengov_ssg.model.catalog import Catalog
+from opengov_ssg.model.leaving import notice_path
+from opengov_ssg.model.site import Agency
+from opengov_ssg.model.views import (
+    AgencyView,
+    Browse,
+    BrowseView,
+    ColumnTags,
+    CountedLink,
+    FormerName,
+    HomeView,
+    LeavingView,
+    Link,
+    NotFoundView,
+    PageView,
+    RedirectView,
+    SitemapView,
+)
+from opengov_ssg.plan.browsing import Shelves
+from opengov_ssg.plan.frame import Framer
+from opengov_ssg.plan.lists import Listing, cut
+from opengov_ssg.plan.words import day
+
+_CATALOG = "catalog/index.html"
+
+
+class EntrancePlanner:
+    """Plans every page that is not a record's."""
+
+    def __init__(self, catalog: Catalog, shelves: Shelves, framer: Framer) -> None:
+        self.catalog = catalog
+        self.shelves = shelves
+        self.framer = framer
+        self.words = framer.words
+        self.site = framer.site
+        self.newest = framer.site.config.lists.newest
+
+    def pages(self) -> Iterator[PageView]:
+        """All of them."""
+        yield self._home()
+        yield from self._catalog()
+        yield from self._listings()
+        yield from self._agencies()
+        yield self._sitemap()
+        if self.site.identity.mode == "portal":
+            yield self._not_found()
+        for path, target in self.catalog.redirects:
+            yield self._redirect(path, target)
+
+    def _tags(self, name: str, about: str, url: str) -> ColumnTags:
+        return ColumnTags(name, about, name, name, url)
+
+    # Home
+
+    def _home(self) -> PageView:
+        browses = {browse.by: browse.entries for browse in self.shelves.browses}
+        view = HomeView(
+            documents=self._newest(self.shelves.documents),
+            interpretations=self._newest(self.shelves.interpretations),
+            total=sum(item.entry.record.kind != "page" for item in self.catalog.items),
+            agencies=browses["agency"],
+            topics=browses["topic"],
+            years=browses["year"],
+            columns=self._columns(),
+            pages=self._plain_pages(),
+        )
+        name = self.site.identity.name
+        thing: dict[str, Any] = {"@type": "WebSite", "name": name}
+        if self.framer.base:
+            thing["url"] = f"{self.framer.base}/"
+        about = self.words.text("intro.home")
+        return self.framer.page(
+            "index.html", "home", view, heading=name, description=about, things=[thing]
+        )
+
+    def _newest(self, items: Any) -> Any:
+        return tuple(self.words.row(item) for item in reversed(items[-self.newest :]))
+
+    def _columns(self) -> tuple[CountedLink, ...]:
+        return tuple(
+            CountedLink(one.heading, one.first, len(one.items)) for one in self.shelves.columns
+        )
+
+    def _plain_pages(self) -> tuple[Link, ...]:
+        return tuple(
+            Link(item.entry.record.title, item.url)
+            for item in self.catalog.items
+            if item.entry.record.kind == "page"
+        )
+
+    # Catalog
+
+    def _catalog(self) -> Iterator[PageView]:
+        title, about = self.words.text("title.catalog"), self.words.text("intro.catalog")
+        total = len(self.shelves.documents)
+        newest = self._newest(self.shelves.documents)
+        things = [{"@type": "DataCatalog", "name": title, "description": about}]
+        yield self.framer.page(
+            _CATALOG,
+            "browse",
+            BrowseView(about, total, self.shelves.browses, newest),
+            heading=title,
+            description=about,
+            column=self._tags(title, about, _CATALOG),
+            section=_CATALOG,
+            things=things,
+        )
+        for browse in self.shelves.browses:
+            heading = self.words.text(f"by.{browse.by}")
+            intro = self.words.text(f"intro.by_{browse.by}")
+            yield self.framer.page(
+                browse.url,
+                "browse",
+                BrowseView(intro, total, (browse,), ()),
+                heading=heading,
+                trail=(Link(title, _CATALOG),),
+                description=intro,
+                column=self._tags(title, about, _CATALOG),
+                section=_CATALOG,
+            )
+
+    def _listings(self) -> Iterator[PageView]:
+        catalog = Link(self.words.text("title.catalog"), _CATALOG)
+        for listing in self.shelves.listings:
+            by = listing.folder.split("/")[1].removeprefix("by-")
+            above = Link(self.words.text(f"by.{by}"), f"catalog/by-{by}/index.html")
+            trail = (catalog, above, *self._parent(listing, by))
+            yield from self._list_pages(listing, trail, catalog.text, _CATALOG)
+        for listing in self.shelves.columns:
+            yield from self._list_pages(listing, (), listing.heading, listing.first)
+        all_interpretations = self.shelves.all_interpretations
+        if all_interpretations.items or all_interpretations.first in self.framer.nav:
+            heading = all_interpretations.heading
+            yield from self._list_pages(all_interpretations, (), heading, all_interpretations.first)
+
+    def _parent(self, listing: Listing, by: str) -> tuple[Link, ...]:
+        """The first-level topic above a second-level one."""
+        code = listing.folder.rpartition("/")[2]
+        parent = self.site.vocabularies.topics.by_code[code].parent if by == "topic" else ""
+        if not parent:
+            return ()
+        name = self.site.vocabularies.topics.by_code[parent].name
+        return (Link(name, f"catalog/by-topic/{parent}/index.html"),)
+
+    def _list_pages(
+        self, listing: Listing, trail: tuple[Link, ...], column: str, section: str
+    ) -> Iterator[PageView]:
+        code = listing.folder.rpartition("/")[2] if listing.folder.startswith("columns/") else None
+        feeds = None
+        if code:
+            feeds = self.framer.feeds(f"feeds/column-{code}", listing.heading)
+        for path, view in cut(listing, self.site.config.lists, self.words):
+            heading, steps = listing.heading, trail
+            if view.year:
+                words = {"year": view.year, "number": view.number}
+                heading = f"{heading} {self.words.text('list.page_of_year', **words)}"
+                steps = (*trail, Link(listing.heading, listing.first))
+            yield self.framer.page(
+                path,
+                "list",
+                view,
+                heading=heading,
+                trail=steps,
+                description=listing.intro,
+                column=self.framer.column(code, column, listing.intro, section),
+                feeds=feeds,
+                section=section,
+            )
+
+    # Agencies
+
+    def _agencies(self) -> Iterator[PageView]:
+        title, about = self.words.text("title.agencies"), self.words.text("intro.agencies")
+        counts = {
+            code: sum(item.entry.record.agency == code for item in self.shelves.documents)
+            for code in self.site.agencies
+        }
+        entries = tuple(
+            CountedLink(agency.name, f"agencies/{code}/index.html", counts[code])
+            for code, agency in self.site.agencies.items()
+        )
+        url = "agencies/index.html"
+        browse = Browse("agency", url, entries)
+        yield self.framer.page(
+            url,
+            "browse",
+            BrowseView(about, len(entries), (browse,), ()),
+            heading=title,
+            description=about,
+            column=self._tags(title, about, url),
+            section=url,
+        )
+        for agency in self.site.agencies.values():
+            yield self._agency(agency, Link(title, url), about)
+
+    def _agency(self, agency: Agency, above: Link, about: str) -> PageView:
+        code = agency.code
+        documents = [one for one in self.shelves.documents if one.entry.record.agency == code]
+        interpretations = [
+            one for one in self.shelves.interpretations if one.entry.record.agency == code
+        ]
+        people = [*agency.leaders, *([agency.spokesperson] if agency.spokesperson else [])]
+        columns = []
+        for listing in self.shelves.columns:
+            count = sum(one.entry.record.agency == code for one in listing.items)
+            if count:
+                columns.append(CountedLink(listing.heading, listing.first, count))
+        view = AgencyView(
+            code=code,
+            name=agency.name,
+            short_name=agency.short_names[0] if agency.short_names else "",
+            former_names=tuple(FormerName(one.name, day(one.until)) for one in agency.former_names),
+            successor=self._agency_link(agency.succeeded_by),
+            predecessors=tuple(
+                Link(one.name, f"agencies/{one.code}/index.html")
+                for one in self.site.agencies.values()
+                if one.succeeded_by == code
+            ),
+            functions=agency.functions or "",
+            leaders=tuple((one.name, one.duty) for one in people),
+            contacts=tuple((one.label, one.value) for one in agency.contacts),
+            reading_places=tuple((one.label, one.value) for one in agency.reading_places),
+            total=len(documents),
+            rows=self._newest(documents),
+            interpretations=self._newest(interpretations),
+            all_records=Link(agency.name, f"catalog/by-agency/{code}/index.html"),
+            columns=tuple(columns),
+        )
+        thing = {"@type": "GovernmentOrganization", "name": agency.name}
+        path = f"agencies/{code}/index.html"
+        return self.framer.page(
+            path,
+            "agency",
+            view,
+            heading=agency.name,
+            trail=(above,),
+            description=agency.functions or "",
+            column=self._tags(above.text, about, above.url),
+            feeds=self.framer.feeds(f"feeds/agency-{code}", agency.name) if documents else None,
+            section=above.url,
+            things=[thing],
+        )
+
+    def _agency_link(self, code: str | None) -> Link | None:
+        agency = self.site.agencies.get(code or "")
+        return Link(agency.name, f"agencies/{agency.code}/index.html") if agency else None
+
+    # The rest
+
+    def _sitemap(self) -> PageView:
+        sections = [
+            (
+                self.words.text("sitemap.pages"),
+                tuple(CountedLink(page.text, page.url, 0) for page in self._plain_pages()),
+            )
+        ]
+        sections += [
+            (self.words.text(f"by.{browse.by}"), browse.entries) for browse in self.shelves.browses
+        ]
+        sections.append((self.words.text("title.columns"), self._columns()))
+        agencies = tuple(
+            CountedLink(one.name, f"agencies/{one.code}/index.html", 0)
+            for one in self.site.agencies.values()
+        )
+        sections.append((self.words.text("title.agencies"), agencies))
+        view = SitemapView(tuple(section for section in sections if section[1]))
+        heading, about = self.words.text("title.sitemap"), self.words.text("intro.sitemap")
+        return self.framer.page("sitemap.html", "sitemap", view, heading=heading, description=about)
+
+    def _not_found(self) -> PageView:
+        links = tuple(Link(entry.text, entry.url) for entry in self.site.config.nav)
+        heading = self.words.text("title.not_found")
+        return self.framer.page(
+            "404.html", "404", NotFoundView(links), heading=heading, indexable=False, feeds=()
+        )
+
+    def _redirect(self, path: str, target: str) -> PageView:
+        item = self.catalog.by_id().get(target.removesuffix(".html"))
+        text = item.entry.record.title if item else self.words.text("title.withdrawal")
+        heading = self.words.text("title.redirect")
+        view = RedirectView(Link(text, target))
+        return self.framer.page(path, "redirect", view, heading=heading, indexable=False)
+
+    def leaving(self, address: str) -> PageView:
+        """The notice before leaving for ``address``."""
+        try:
+            host = urlsplit(address).hostname or address
+        except ValueError:
+            host = address
+        heading = self.words.text("title.leaving")
+        path = notice_path(address)
+        return self.framer.page(
+            path, "leaving", LeavingView(address, host), heading=heading, indexable=False
+        )

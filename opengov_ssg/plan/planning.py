@@ -1,0 +1,79 @@
+"""Everything that a build writes, in a fixed order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from opengov_ssg.model.catalog import Catalog
+from opengov_ssg.model.outputs import Copy, Output
+from opengov_ssg.model.themes import ThemeSnapshot
+from opengov_ssg.model.views import PageView, SiteView
+from opengov_ssg.plan import data
+from opengov_ssg.plan.browsing import shelve
+from opengov_ssg.plan.entrances import EntrancePlanner
+from opengov_ssg.plan.frame import Framer
+from opengov_ssg.plan.records import RecordPlanner, leaving_addresses
+from opengov_ssg.plan.site_view import site_view
+from opengov_ssg.plan.words import Words
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What to render and what to copy. Views are made when they are asked for, so that the views of
+    a large site are never all in memory."""
+
+    catalog: Catalog
+    theme: ThemeSnapshot
+
+    @cached_property
+    def _framer(self) -> Framer:
+        return Framer(Words(self.catalog.site, self.theme))
+
+    @cached_property
+    def _entrances(self) -> EntrancePlanner:
+        shelves = shelve(self.catalog.items, self._framer.words)
+        return EntrancePlanner(self.catalog, shelves, self._framer)
+
+    @cached_property
+    def site_view(self) -> SiteView:
+        """What every page shows of the site."""
+        return site_view(self.catalog.site, self._framer.words)
+
+    def outputs(self) -> Iterator[Output]:
+        """Every file to render, once each."""
+        indexable: list[str] = []
+        for page in self._pages():
+            if page.indexable:
+                indexable.append(page.path)
+            yield page
+        yield from data.feeds(self.catalog, self._framer)
+        yield data.catalog_data(self.catalog, self._framer)
+        if self._framer.base:
+            yield from data.sitemap(indexable, self.catalog, self._framer)
+        if self.catalog.site.identity.mode == "portal":
+            yield data.robots(self._framer)
+
+    def _pages(self) -> Iterator[PageView]:
+        records = RecordPlanner(self.catalog, self._framer)
+        yield from (records.page(item) for item in self.catalog.items)
+        yield from (records.notice(notice) for notice in self.catalog.notices)
+        yield from self._entrances.pages()
+        yield from (self._entrances.leaving(address) for address in self._leaving())
+
+    def _leaving(self) -> list[str]:
+        site = self.catalog.site
+        found = {one for item in self.catalog.items for one in leaving_addresses(item, site)}
+        view = self.site_view
+        for link in (view.report_error, view.consult, view.services):
+            if link and link.url != link.address:
+                found.add(link.address)
+        return sorted(found)
+
+    def copies(self) -> Iterator[Copy]:
+        """The held files of public records."""
+        for item in self.catalog.items:
+            addresses = item.entry.addresses(item.id)
+            for file in item.entry.files:
+                yield Copy(addresses[file.name], file.path, file.digest)

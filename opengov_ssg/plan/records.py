@@ -1,0 +1,302 @@
+"""Record pages: documents, interpretations, plain pages, withdrawal notices."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal, cast
+
+from opengov_ssg.model.catalog import Catalog, Item, Notice, Standing
+from opengov_ssg.model.leaving import way_out
+from opengov_ssg.model.records import Attachment, Document
+from opengov_ssg.model.views import (
+    ArticleTags,
+    AttachmentView,
+    CitationView,
+    Link,
+    PageView,
+    PlainView,
+    RecordView,
+    RelationGroup,
+    Row,
+    Validity,
+    WithdrawalView,
+)
+from opengov_ssg.notation.dates import chinese
+from opengov_ssg.plan.facts import facts
+from opengov_ssg.plan.frame import Framer
+from opengov_ssg.plan.lists import oldest_first
+from opengov_ssg.plan.words import day, moment
+
+_FORCE = {
+    "in_force": "InForce",
+    "amended": "InForce",
+    "partial": "PartiallyInForce",
+    "not_yet": "NotInForce",
+    "lapsed": "NotInForce",
+    "repealed": "NotInForce",
+}
+_SILENT_STATES = ("in_force", "unstated")
+
+
+class RecordPlanner:
+    """Plans the page of each record; knows the whole catalog for titles and neighbours."""
+
+    def __init__(self, catalog: Catalog, framer: Framer) -> None:
+        self.framer = framer
+        self.words = framer.words
+        self.items = catalog.by_id()
+        self.notices = {notice.id: notice for notice in catalog.notices}
+        self.neighbours = _neighbours(catalog.items)
+
+    def page(self, item: Item) -> PageView:
+        """The page of a public record."""
+        if item.entry.record.kind == "page":
+            return self._plain(item)
+        record = item.entry.record
+        is_document = isinstance(record, Document)
+        previous, following = self.neighbours[item.id]
+        view = RecordView(
+            id=item.id,
+            kind=cast(Literal["document", "interpretation"], record.kind),
+            title=record.title,
+            facts=facts(item, self.words),
+            validity=self._validity(item.standing),
+            body=item.entry.body.ref if item.entry.body else None,
+            targets=item.targets,
+            attachments=self._attachments(item),
+            interprets=self._rows(item.interprets),
+            interpretations=self._rows(item.interpretations),
+            relations=tuple(RelationGroup(key, self._links(ids)) for key, ids in item.relations),
+            cites=tuple(
+                CitationView(self._name(one.id) if one.id else one.text, self._url(one.id))
+                for one in item.cites
+            ),
+            cited_by=self._links(item.cited_by),
+            editor_note=record.editor_note,
+            source=self._source(item),
+            source_name=record.source.name if record.source else "",
+            cite_as=self._cite_as(item),
+            previous=previous,
+            next=following,
+        )
+        part = "catalog" if is_document else "interpretations"
+        return self.framer.page(
+            item.url,
+            "record",
+            view,
+            heading=record.title,
+            trail=self._trail(item, part),
+            description=self._description(item),
+            column=self.framer.column(
+                record.column,
+                self.words.text(f"title.{part}"),
+                self.words.text(f"intro.{part}"),
+                f"{part}/index.html",
+            ),
+            article=self._article(item),
+            section=f"{part}/index.html",
+            things=[self._thing(item)],
+        )
+
+    def _plain(self, item: Item) -> PageView:
+        record = item.entry.record
+        updated = record.updated or record.published
+        view = PlainView(
+            item.id,
+            record.title,
+            moment(updated),
+            item.entry.body.ref if item.entry.body else None,
+            item.targets,
+            self._attachments(item),
+        )
+        return self.framer.page(
+            item.url,
+            "page",
+            view,
+            heading=record.title,
+            description=self._description(item),
+            column=self.framer.column(record.column, record.title, record.title, item.url),
+            article=self._article(item),
+        )
+
+    def notice(self, notice: Notice) -> PageView:
+        """The page that a withdrawn record leaves: number, date, reason, replacement."""
+        replacement = None
+        if notice.replacement:
+            replacement = self._link(notice.replacement)
+        view = WithdrawalView(
+            notice.id,
+            notice.index_no,
+            notice.doc_no,
+            moment(notice.at),
+            notice.reason,
+            replacement,
+        )
+        heading = self.words.text("title.withdrawal")
+        return self.framer.page(notice.url, "withdrawal", view, heading=heading, indexable=False)
+
+    # Parts
+
+    def _trail(self, item: Item, part: str) -> tuple[Link, ...]:
+        record = item.entry.record
+        top = Link(self.words.text(f"title.{part}"), f"{part}/index.html")
+        if part == "interpretations":
+            return (top,)
+        code = record.agency
+        return (top, Link(self.words.agency(code), f"catalog/by-agency/{code}/index.html"))
+
+    def _description(self, item: Item) -> str:
+        record = item.entry.record
+        return record.summary or (item.entry.body.excerpt if item.entry.body else "")
+
+    def _article(self, item: Item) -> ArticleTags:
+        record = item.entry.record
+        return ArticleTags(
+            title=record.title,
+            published=moment(record.published),
+            source=self.words.source(record),
+            keywords=";".join(record.keywords),
+            author=self.words.issuers(record)[0],
+            description=self._description(item),
+        )
+
+    def _validity(self, standing: Standing | None) -> Validity | None:
+        if standing is None:
+            return None
+        banner = standing.key not in _SILENT_STATES or bool(standing.because)
+        return Validity(standing.key, banner, standing.date, self._links(standing.because))
+
+    def _attachments(self, item: Item) -> tuple[AttachmentView, ...]:
+        addresses = item.entry.addresses(item.id)
+        files = {file.name: file for file in item.entry.files}
+        return tuple(
+            self._attachment(one, addresses, files) for one in item.entry.record.attachments
+        )
+
+    def _attachment(
+        self, one: Attachment, addresses: Mapping[str, str], files: Mapping[str, Any]
+    ) -> AttachmentView:
+        origin = self.words.out(one.title, one.url) if one.url else None
+        if not one.file:
+            return AttachmentView(one.title, "", "", "", 0, origin)
+        file = files[one.file]
+        name = one.file.rpartition("/")[2]
+        return AttachmentView(
+            one.title, addresses[one.file], name, file.ending.upper(), file.bytes, origin
+        )
+
+    def _rows(self, ids: Sequence[str]) -> tuple[Row, ...]:
+        return tuple(self.words.row(self.items[id]) for id in ids if id in self.items)
+
+    def _links(self, ids: Sequence[str]) -> tuple[Link, ...]:
+        return tuple(self._link(id) for id in ids)
+
+    def _link(self, id: str) -> Link:
+        if id in self.notices:
+            notice = self.notices[id]
+            name = notice.doc_no or notice.index_no or self.words.text("title.withdrawal")
+            return Link(name, notice.url, self.words.text("title.withdrawal"))
+        record = self.items[id].entry.record
+        note = record.doc_no if isinstance(record, Document) else None
+        return Link(record.title, f"{id}.html", note or "")
+
+    def _name(self, id: str) -> str:
+        record = self.items[id].entry.record
+        number = record.doc_no if isinstance(record, Document) else None
+        return f"{record.title}（{number}）" if number else record.title
+
+    def _url(self, id: str) -> str:
+        return f"{id}.html" if id else ""
+
+    def _source(self, item: Item) -> Any:
+        source = item.entry.record.source
+        return self.words.out(source.name, source.url) if source and source.url else None
+
+    def _cite_as(self, item: Item) -> str:
+        """The line to copy: issuer, title, number, date, site, address."""
+        record = item.entry.record
+        number = record.doc_no if isinstance(record, Document) else None
+        name = f"《{record.title}》（{number}）" if number else f"《{record.title}》"
+        made = record.signed or record.published
+        parts = [f"{'、'.join(self.words.issuers(record))}：{name}"]
+        parts += [chinese(made)] if made else []
+        parts += [self.words.site.identity.name, self.framer.absolute(item.url) or item.url]
+        return "，".join(parts)
+
+    def _thing(self, item: Item) -> dict[str, Any]:
+        """The record for schema.org (DOMAIN 15)."""
+        record = item.entry.record
+        issuers = [
+            {"@type": "GovernmentOrganization", "name": name}
+            for name in self.words.issuers(record)
+        ]
+        thing: dict[str, Any] = {
+            "@type": "Legislation" if isinstance(record, Document) else "Article",
+            "name": record.title,
+            "headline": record.title[:110],
+            "inLanguage": "zh-CN",
+            "datePublished": record.published.isoformat() if record.published else None,
+            "dateModified": record.updated.isoformat() if record.updated else None,
+            "publisher": {
+                "@type": "GovernmentOrganization",
+                "name": self.words.agency(record.agency),
+            },
+            "keywords": list(record.keywords),
+            "abstract": record.summary,
+            "url": self.framer.absolute(item.url),
+        }
+        if isinstance(record, Document):
+            thing |= {
+                "legislationIdentifier": record.doc_no,
+                "identifier": record.index_no,
+                "legislationDate": day(record.signed),
+                "legislationPassedBy": issuers,
+                "legislationLegalForce": self._force(item.standing),
+            }
+            thing |= self._changes(item)
+        else:
+            thing |= {
+                "author": issuers,
+                "about": [self._reference(id) for id in item.interprets if id in self.items],
+            }
+        return {key: value for key, value in thing.items() if value}
+
+    def _force(self, standing: Standing | None) -> str:
+        force = _FORCE.get(standing.key if standing else "")
+        return f"https://schema.org/{force}" if force else ""
+
+    def _changes(self, item: Item) -> dict[str, Any]:
+        keys = {"repeals": "legislationRepeals", "amends": "legislationAmends"}
+        return {
+            keys[key]: [self._reference(id) for id in ids if id in self.items]
+            for key, ids in item.relations
+            if key in keys
+        }
+
+    def _reference(self, id: str) -> dict[str, str]:
+        record = self.items[id].entry.record
+        found = {"@type": "Legislation", "name": record.title, "url": self.framer.absolute(f"{id}.html")}
+        return {key: value for key, value in found.items() if value}
+
+
+def _neighbours(items: Sequence[Item]) -> dict[str, tuple[Link | None, Link | None]]:
+    """The records published before and after, of the same kind and agency."""
+    groups: dict[tuple[str, str], list[Item]] = {}
+    for item in oldest_first(items):
+        groups.setdefault((item.entry.record.kind, item.entry.record.agency), []).append(item)
+    found: dict[str, tuple[Link | None, Link | None]] = {}
+    for group in groups.values():
+        links = [None, *(Link(one.entry.record.title, one.url) for one in group), None]
+        for position, item in enumerate(group, 1):
+            found[item.id] = (links[position - 1], links[position + 1])
+    return found
+
+
+def leaving_addresses(item: Item, site: Any) -> set[str]:
+    """The addresses outside that the record's page leads to through a notice."""
+    record = item.entry.record
+    links = item.entry.body.links if item.entry.body else ()
+    given = [link.target for link in links if link.kind == "link"]
+    given += [one.url for one in record.attachments if one.url]
+    given += [record.source.url] if record.source and record.source.url else []
+    return {one for one in given if way_out(one, site) != one}

@@ -1,0 +1,51 @@
+"""What every page shows of the site: identity, navigation, footer, the page's policy."""
+
+from __future__ import annotations
+
+from opengov_ssg import __version__
+from opengov_ssg.model.site import Site
+from opengov_ssg.model.views import Emblem, Link, SiteView
+from opengov_ssg.plan.words import Words
+
+# Nothing but the site's own files; no inline script or style. A data block is not a script.
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; "
+    "form-action 'self'; base-uri 'none'"
+)
+
+
+def site_view(site: Site, words: Words) -> SiteView:
+    """The site as templates see it."""
+    identity = site.identity
+    emblem = identity.emblem
+    addresses = {
+        "report_error": identity.report_error,
+        "consult": identity.consult,
+        "services": identity.services,
+    }
+    links = {
+        name: words.out(words.text(f"site.{name}"), address) if address else None
+        for name, address in addresses.items()
+    }
+    return SiteView(
+        name=identity.name,
+        short_name=identity.short_name or identity.name,
+        language=identity.language,
+        domain=identity.domain,
+        base_url=identity.base_url or "",
+        id_code=identity.id_code or "",
+        icp=identity.icp or "",
+        police_record=identity.police_record or "",
+        emblem=Emblem(emblem.kind, emblem.id) if emblem else None,
+        report_error=links["report_error"],
+        host=identity.host,
+        operator=identity.operator or "",
+        contact=identity.contact or "",
+        banner=identity.banner or "",
+        consult=links["consult"],
+        services=links["services"],
+        nav=tuple(Link(entry.text, entry.url) for entry in site.config.nav),
+        footer=(Link(words.text("title.sitemap"), "sitemap.html"),),
+        policy=POLICY,
+        generator=f"opengov_ssg {__version__}",
+    )

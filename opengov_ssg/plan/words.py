@@ -1,0 +1,91 @@
+"""Names and dates as pages print them; links to the lists that they belong to."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from opengov_ssg.model.catalog import Item
+from opengov_ssg.model.leaving import way_out
+from opengov_ssg.model.records import AnyRecord, Document
+from opengov_ssg.model.site import Site
+from opengov_ssg.model.themes import ThemeSnapshot
+from opengov_ssg.model.views import Link, OutLink, Row
+from opengov_ssg.notation.dates import iso, pub_date
+
+
+def day(value: date | None) -> str:
+    """``2016-11-10``, or empty."""
+    return iso(value) if value else ""
+
+
+def moment(value: datetime | None) -> str:
+    """``2026-11-01 09:00``, or empty (DOMAIN 6.1)."""
+    return pub_date(value) if value else ""
+
+
+def timestamp(value: datetime | None) -> str:
+    """``2026-11-01T09:00:00+08:00``, or empty."""
+    return value.isoformat(timespec="seconds") if value else ""
+
+
+class Words:
+    """What a site and its theme call things."""
+
+    def __init__(self, site: Site, theme: ThemeSnapshot) -> None:
+        self.site = site
+        self.theme = theme
+        self._topics: dict[str, Link] = {}
+
+    def text(self, key: str, **words: object) -> str:
+        """The theme's words for ``key``."""
+        return self.theme.text(key, **words)
+
+    def agency(self, code: str) -> str:
+        """The full name of an agency."""
+        return self.site.agencies[code].name
+
+    def term(self, vocabulary: str, code: str) -> str:
+        """The full name of a term."""
+        return self.site.vocabularies.get(vocabulary).path(code)
+
+    def issuers(self, record: AnyRecord) -> tuple[str, ...]:
+        """发文机关 by full name; the disclosing agency where a document names none."""
+        given = record.issuers if isinstance(record, Document) else ()
+        names = (
+            self.site.agencies[one].name if one in self.site.agencies else one for one in given
+        )
+        return tuple(names) or (self.agency(record.agency),)
+
+    def issuer_links(self, record: AnyRecord) -> tuple[Link, ...]:
+        """发文机关 with the page of each agency that the site knows."""
+        links = []
+        for name in self.issuers(record):
+            code = self.site.agency_code(name)
+            links.append(Link(name, f"agencies/{code}/index.html" if code else ""))
+        return tuple(links)
+
+    def source(self, record: AnyRecord) -> str:
+        """ContentSource: the source named, else the issuer."""
+        return record.source.name if record.source else self.issuers(record)[0]
+
+    def out(self, text: str, address: str) -> OutLink:
+        """A link that leaves the site."""
+        return OutLink(text, address, way_out(address, self.site))
+
+    def row(self, item: Item) -> Row:
+        """The record as a row of a list."""
+        record = item.entry.record
+        index_no = doc_no = ""
+        if isinstance(record, Document):
+            index_no, doc_no = record.index_no or "", record.doc_no or ""
+        return Row(
+            record.kind,
+            item.url,
+            record.title,
+            self.agency(record.agency),
+            index_no,
+            doc_no,
+            day(record.signed),
+            moment(record.published)[:10],
+            item.standing.key if item.standing else "",
+        )

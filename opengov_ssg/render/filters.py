@@ -1,0 +1,21 @@
+"""What templates may call to print a size or a date; nothing here knows a locale or a clock."""
+
+from __future__ import annotations
+
+
+def filesize(count: int) -> str:
+    """``12 KB``, ``1.4 MB``: 1,024 bytes to the KB."""
+    if count < 1024:
+        return f"{count} B"
+    if count < 1024 * 1024:
+        return f"{-(-count // 1024)} KB"
+    return f"{count / 1024 / 1024:.1f} MB"
+
+
+def date_long(text: str) -> str:
+    """``2016-11-10`` or ``2016-11-10 09:00`` → ``2016年11月10日``; other text as it is."""
+    parts = text[:10].split("-")
+    if len(parts) != 3 or not all(part.isdigit() for part in parts):
+        return text
+    year, month, day = parts
+    return f"{year}年{int(month)}月{int(day)}日"

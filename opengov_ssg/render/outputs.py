@@ -1,0 +1,32 @@
+"""Any output → its files: one place that knows which view makes what."""
+
+from __future__ import annotations
+
+from opengov_ssg.model.outputs import (
+    CatalogDataView,
+    FeedView,
+    Output,
+    RobotsView,
+    SitemapFileView,
+    SitemapIndexView,
+)
+from opengov_ssg.render import data, feeds
+from opengov_ssg.render.pages import Renderer
+
+
+def files(output: Output, renderer: Renderer) -> list[tuple[str, bytes]]:
+    """The (path, bytes) that an output consists of. Raises ProblemError from templates."""
+    if isinstance(output, FeedView):
+        return [
+            (f"{output.path}.xml", feeds.atom(output)),
+            (f"{output.path}.json", feeds.json_feed(output)),
+        ]
+    if isinstance(output, CatalogDataView):
+        return data.catalog(output)
+    if isinstance(output, SitemapFileView):
+        return [(output.path, data.sitemap(output))]
+    if isinstance(output, SitemapIndexView):
+        return [(output.path, data.sitemap_index(output))]
+    if isinstance(output, RobotsView):
+        return [(output.path, data.robots(output))]
+    return [(output.path, renderer.render(output))]

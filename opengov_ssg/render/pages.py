@@ -1,0 +1,157 @@
+"""Pages from templates: sandboxed, escaped, strict. One Renderer serves a worker for a whole build."""
+
+from __future__ import annotations
+
+import traceback
+from dataclasses import dataclass
+
+from jinja2 import DictLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup, escape
+
+from opengov_ssg.errors import Problem, ProblemError, problem
+from opengov_ssg.model import marks
+from opengov_ssg.model.bodies import Bodies, BodyRef, Heading
+from opengov_ssg.model.themes import ThemeSnapshot
+from opengov_ssg.model.views import PageView, PlainView, RecordView, SiteView
+from opengov_ssg.render.filters import date_long, filesize
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedBody:
+    """A body as a template prints it."""
+
+    html: Markup
+    headings: tuple[Heading, ...]
+
+
+class Renderer:
+    """Renders pages of one site with one theme. ``root`` is set for each page, ``../`` a folder."""
+
+    def __init__(self, theme: ThemeSnapshot, site: SiteView, bodies: Bodies) -> None:
+        self.theme = theme
+        self.site = site
+        self.bodies = bodies
+        self._root = ""
+        self._section = ""
+        self._parts: dict[tuple[str, str, str], Markup] = {}
+        self._assets = theme.asset_paths()
+        self._env = self._environment()
+
+    def _environment(self) -> ImmutableSandboxedEnvironment:
+        env = _sandbox(self.theme)
+        env.globals.update(
+            site=self.site,
+            t=self._text,
+            part=self._part,
+            asset=self._asset,
+            asset_path=self._asset_path,
+        )
+        env.filters["href"] = self._href
+        return env
+
+    def render(self, page: PageView) -> bytes:
+        """The page as UTF-8. Raises ProblemError (OG402, OG403) at the template's line."""
+        self._root = "../" * page.path.count("/")
+        self._section = page.section
+        try:
+            template = self._env.get_template(page.template)
+            html = template.render(page=page, view=page.view, body=self._body(page))
+        except (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError) as error:
+            raise ProblemError(self._problem(error, page)) from error
+        return html.encode()
+
+    def _body(self, page: PageView) -> RenderedBody | None:
+        view = page.view
+        ref: BodyRef | None = None
+        targets: tuple[str, ...] = ()
+        if isinstance(view, RecordView | PlainView):
+            ref, targets = view.body, view.targets
+        if ref is None:
+            return None
+        body = self.bodies.fetch(ref)
+        html = marks.fill(body.html, targets, self._attribute, self._table_name)
+        return RenderedBody(Markup(html), body.headings)  # noqa: S704 - sanitised when read
+
+    # What templates call
+
+    def _href(self, target: str) -> str:
+        if "://" in target or target.startswith(("#", "mailto:", "tel:")):
+            return target
+        return self._root + target
+
+    def _attribute(self, target: str) -> str:
+        return str(escape(self._href(target)))
+
+    def _table_name(self, number: int) -> str:
+        return str(escape(self._text("body.table", number=number)))
+
+    def _text(self, key: str, **words: object) -> str:
+        return self.theme.text(key, **words)
+
+    def _asset_path(self, name: str) -> str:
+        try:
+            return self._assets[name]
+        except KeyError:
+            where = f"themes/{self.theme.name}/{name}"
+            raise ProblemError(problem("theme-file-missing", where)) from None
+
+    def _asset(self, name: str) -> str:
+        return self._root + self._asset_path(name)
+
+    def _part(self, name: str) -> Markup:
+        """Header and footer are the same for all pages of a depth and section: rendered once."""
+        key = (name, self._root, self._section)
+        found = self._parts.get(key)
+        if found is None:
+            template = self._env.get_template(f"parts/{name}.html")
+            found = Markup(template.render(section=self._section))  # noqa: S704 - a template's
+            self._parts[key] = found
+        return found
+
+    def _problem(self, error: Exception, page: PageView) -> Problem:
+        name, line = _template_place(error, self.theme.templates)
+        where = f"themes/{self.theme.name}/{name or page.template}"
+        return problem("template-error", where, (line, 1), detail=error, page=page.path)
+
+
+def _sandbox(theme: ThemeSnapshot) -> ImmutableSandboxedEnvironment:
+    """Templates print and choose; they cannot reach Python, files or the network."""
+    env = ImmutableSandboxedEnvironment(
+        loader=DictLoader(theme.templates),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    env.globals = {"range": env.globals["range"]}
+    env.filters.update(href=str, filesize=filesize, date_long=date_long)
+    return env
+
+
+def _template_place(error: Exception, templates: dict[str, str]) -> tuple[str, int]:
+    if isinstance(error, TemplateSyntaxError):
+        return error.name or "", error.lineno
+    frames = traceback.extract_tb(error.__traceback__)
+    for frame in reversed(frames):
+        if frame.filename in templates:
+            return frame.filename, frame.lineno or 0
+    return "", 0
+
+
+def check(theme: ThemeSnapshot) -> list[Problem]:
+    """Syntax errors of all templates, before anything is rendered (OG402)."""
+    env = _sandbox(theme)
+    problems = []
+    for name in theme.templates:
+        try:
+            env.get_template(name)
+        except TemplateSyntaxError as error:
+            where = f"themes/{theme.name}/{name}"
+            found = problem("template-error", where, (error.lineno, 1), detail=error, page=name)
+            problems.append(found)
+    return problems
+
+

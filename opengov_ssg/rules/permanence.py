@@ -1,0 +1,45 @@
+"""An address is for ever (DESIGN 1.5): what the ledger knows must still be accounted for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from opengov_ssg.errors import Problem, problem
+from opengov_ssg.model.ledger import ADDRESSES
+from opengov_ssg.rules.facts import Facts
+
+
+def addresses_kept(facts: Facts) -> Iterator[Problem]:
+    """A published address without record, redirect or withdrawal fails the build (OG212)."""
+    kept = _kept(facts)
+    for row, line in zip(facts.ledger.addresses, facts.ledger.lines, strict=True):
+        if row.address not in kept:
+            words = {"address": row.address, "kind": row.kind}
+            yield problem("address-lost", ADDRESSES, (line, 1), **words)
+
+
+def _kept(facts: Facts) -> set[str]:
+    kept: set[str] = set()
+    for id in facts.lasting:
+        entry = facts.entries[id]
+        kept.add(f"{id}.html")
+        kept.update(entry.record.aliases)
+        kept.update(entry.addresses(id).values())
+        if entry.record.withdrawn:
+            kept.update(one.address for one in facts.ledger.addresses if one.id == id)
+        # An attachment that is no longer held keeps its id in the list and says so.
+        gone = {one.id for one in entry.record.attachments if one.id and one.not_held}
+        kept.update(
+            one.address
+            for one in facts.ledger.addresses
+            if one.id == id and one.address.removeprefix(f"{id}/").rpartition(".")[0] in gone
+        )
+    return kept
+
+
+def addresses_recorded(facts: Facts) -> Iterator[Problem]:
+    """One warning when public addresses are not in the ledger yet (OG213)."""
+    known = facts.ledger.known()
+    missing = [item.url for item in facts.catalog.items if item.url not in known]
+    if missing:
+        yield problem("not-in-ledger", ADDRESSES, count=len(missing), first=missing[0])

@@ -1,0 +1,35 @@
+"""All rules in order. A site switches one off by its name: ``rules: {disclosed-late: off}``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from opengov_ssg.errors import Problem
+from opengov_ssg.rules import numbers, permanence, relations, timeliness
+from opengov_ssg.rules.facts import Facts
+
+Rule = Callable[[Facts], Iterable[Problem]]
+
+RULES: tuple[tuple[str, Rule], ...] = (
+    ("index-numbers", numbers.index_numbers),
+    ("doc-numbers", numbers.doc_numbers),
+    ("validity-expired", relations.validity_expired),
+    ("interpretation-early", relations.interpretation_early),
+    ("cited-title", relations.cited_title),
+    ("disclosed-late", timeliness.disclosed_late),
+    ("addresses-kept", permanence.addresses_kept),
+    ("addresses-recorded", permanence.addresses_recorded),
+)
+
+ALWAYS = frozenset(("index-numbers", "addresses-kept"))
+"""Rules that no site may switch off: addresses depend on them."""
+
+
+def check(facts: Facts) -> list[Problem]:
+    """The problems that all rules in force find."""
+    off = facts.catalog.site.config.rules
+    found: list[Problem] = []
+    for name, rule in RULES:
+        if name in ALWAYS or off.get(name) != "off":
+            found += rule(facts)
+    return found

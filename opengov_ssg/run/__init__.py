@@ -1,0 +1,1 @@
+"""How work is spread: one protocol (``concurrent.futures``), a serial twin, a process pool."""

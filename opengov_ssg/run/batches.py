@@ -1,0 +1,43 @@
+"""Work in batches: spread over an executor, results in the order of the input."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, Future
+from typing import TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+def ordered(
+    executor: Executor,
+    work: Callable[[T], R],
+    batches: Iterable[T],
+    ahead: int,
+    done: Callable[[R], None] | None = None,
+) -> Iterator[R]:
+    """Yield ``work(batch)`` for each batch, in order, with at most ``ahead`` under way.
+
+    So neither the batches nor the results pile up. ``done`` is told each result as it is yielded.
+    Raises what ``work`` raised; the batches under way are then cancelled.
+    """
+    under_way: deque[Future[R]] = deque()
+    try:
+        for batch in batches:
+            under_way.append(executor.submit(work, batch))
+            if len(under_way) >= ahead:
+                yield _take(under_way, done)
+        while under_way:
+            yield _take(under_way, done)
+    finally:
+        for future in under_way:
+            future.cancel()
+
+
+def _take(under_way: deque[Future[R]], done: Callable[[R], None] | None) -> R:
+    result = under_way.popleft().result()
+    if done:
+        done(result)
+    return result

@@ -1,0 +1,1 @@
+"""What a build keeps beside the output: bodies, in pack files that each worker appends to alone."""

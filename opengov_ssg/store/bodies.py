@@ -1,0 +1,73 @@
+"""Bodies in pack files: each writer has a file of its own, readers fetch by offset.
+
+A pack holds one JSON array a body, ``[html, [[level, anchor, text], …]]``. The packs of a build live
+until it ends.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from pathlib import Path
+from typing import BinaryIO
+
+from opengov_ssg.model.bodies import Body, BodyRef, Heading
+
+
+class BodyWriter:
+    """Appends bodies to one pack file; opened by one process only."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self.name = name
+        self._file: BinaryIO = (folder / name).open("ab")
+        self._offset = self._file.tell()
+
+    def keep(self, body: Body, digest: str) -> BodyRef:
+        """Append ``body`` and say where it is. Raises OSError."""
+        headings = [[one.level, one.anchor, one.text] for one in body.headings]
+        data = json.dumps([body.html, headings], ensure_ascii=False).encode()
+        self._file.write(data)
+        ref = BodyRef(digest, self.name, self._offset, len(data))
+        self._offset += len(data)
+        return ref
+
+    def flush(self) -> None:
+        """Make what was kept readable by other processes."""
+        self._file.flush()
+
+
+class BodyReader:
+    """Fetches bodies from the packs of ``folder``; keeps the files open."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._files: dict[str, int] = {}
+
+    def fetch(self, ref: BodyRef) -> Body:
+        """The body that ``ref`` names. Raises OSError."""
+        file = self._files.get(ref.pack)
+        if file is None:
+            flags = os.O_RDONLY | getattr(os, "O_BINARY", 0)
+            file = self._files[ref.pack] = os.open(self.folder / ref.pack, flags)
+        html, headings = json.loads(_read_at(file, ref.offset, ref.length))
+        return Body(html, tuple(Heading(*one) for one in headings))
+
+    def close(self) -> None:
+        """Close the pack files."""
+        for file in self._files.values():
+            os.close(file)
+        self._files.clear()
+
+
+def _read_at(file: int, offset: int, length: int) -> bytes:
+    if hasattr(os, "pread"):
+        return os.pread(file, length, offset)
+    os.lseek(file, offset, os.SEEK_SET)  # Windows
+    return os.read(file, length)
+
+
+def discard(folder: Path) -> None:
+    """Remove the packs of a build that has ended, or of one that was cut off."""
+    shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,1 @@
+"""Theme folder → ThemeSnapshot. A project's own files win over the shipped ones, file by file."""

@@ -1,0 +1,107 @@
+"""Files of a theme → one snapshot: bundles joined and named by content, texts checked, contract kept."""
+
+from __future__ import annotations
+
+from fnmatch import fnmatch
+from pathlib import Path
+from typing import Any
+
+from opengov_ssg import digests
+from opengov_ssg.errors import ProblemError, problem
+from opengov_ssg.model.themes import LANGUAGES, PARTS, TEMPLATES, Asset, ThemeSnapshot
+from opengov_ssg.notation import nodes
+from opengov_ssg.theme.folders import gather
+
+_SOURCES = ("templates/", "parts/", "components/")
+
+
+def load(project: Path, name: str, language: str) -> ThemeSnapshot:
+    """Read a theme. Raises ProblemError for what is missing or unreadable (OG401–OG404)."""
+    files = gather(project, name)
+    shown = f"themes/{name}"
+    _require(files, shown)
+    templates = {
+        path: _text(file, f"{shown}/{path}")
+        for path, file in files.items()
+        if path.endswith(".html") and path.startswith(_SOURCES)
+    }
+    texts = _texts(files, shown)
+    assets = _bundles(files, shown) + _assets(files)
+    return ThemeSnapshot(name, templates, texts[language], tuple(assets))
+
+
+def _require(files: dict[str, Path], shown: str) -> None:
+    wanted = [f"templates/{name}.html" for name in TEMPLATES]
+    wanted += [f"parts/{name}.html" for name in PARTS]
+    wanted += [f"i18n/{language}.yaml" for language in LANGUAGES] + ["theme.yaml"]
+    missing = [path for path in wanted if path not in files]
+    if missing:
+        raise ProblemError(*(problem("theme-file-missing", f"{shown}/{one}") for one in missing))
+
+
+def _text(file: Path, shown: str) -> str:
+    try:
+        return file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        raise ProblemError(problem("undecodable", shown, offset=error.start).in_site()) from None
+
+
+def _yaml(file: Path, shown: str) -> dict[str, Any]:
+    try:
+        return nodes.parse(_text(file, shown), shown).data
+    except ProblemError as error:
+        raise ProblemError(*(one.in_site() for one in error.problems)) from None
+
+
+def _texts(files: dict[str, Path], shown: str) -> dict[str, dict[str, str]]:
+    """Texts by language, flat; every language must have the same keys (OG403)."""
+    texts = {}
+    for language in LANGUAGES:
+        path = f"i18n/{language}.yaml"
+        texts[language] = dict(_flat(_yaml(files[path], f"{shown}/{path}"), ""))
+    everything = set().union(*texts.values())
+    problems = [
+        problem("theme-text-missing", f"{shown}/i18n/{language}.yaml", key=key)
+        for language, known in texts.items()
+        for key in sorted(everything - known.keys())
+    ]
+    if problems:
+        raise ProblemError(*problems)
+    return texts
+
+
+def _flat(tree: dict[str, Any], prefix: str) -> list[tuple[str, str]]:
+    rows: list[tuple[str, str]] = []
+    for key, value in tree.items():
+        if isinstance(value, dict):
+            rows += _flat(value, f"{prefix}{key}.")
+        else:
+            rows.append((f"{prefix}{key}", value or ""))
+    return rows
+
+
+def _bundles(files: dict[str, Path], shown: str) -> list[Asset]:
+    """The files that ``theme.yaml`` joins into one: patterns in order, their files by name."""
+    bundles = _yaml(files["theme.yaml"], f"{shown}/theme.yaml").get("bundles") or {}
+    found = []
+    for name, patterns in bundles.items():
+        parts = []
+        for pattern in patterns:
+            matching = [path for path in files if fnmatch(path, pattern)]
+            if not matching and "*" not in pattern:
+                raise ProblemError(problem("theme-file-missing", f"{shown}/{pattern}"))
+            parts += [_text(files[path], f"{shown}/{path}") for path in matching]
+        found.append(_asset(name, "\n".join(parts).encode()))
+    return found
+
+
+def _assets(files: dict[str, Path]) -> list[Asset]:
+    return [
+        _asset(path, file.read_bytes()) for path, file in files.items() if path.startswith("assets/")
+    ]
+
+
+def _asset(name: str, data: bytes) -> Asset:
+    stem, _, ending = name.rpartition("/")[2].rpartition(".")
+    digest = digests.short(digests.of_bytes(data))
+    return Asset(name, f"assets/{stem}.{digest}.{ending}", data)

@@ -1,0 +1,163 @@
+"""What a worker does: read a batch, render a batch. The pipeline's other half, in other processes.
+
+A worker is prepared once with what the whole build shares and then gets batches; what goes to and fro
+is plain values, under ``spawn`` as under ``fork``.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from opengov_ssg.errors import Problem, ProblemError, problem
+from opengov_ssg.model.bodies import Body
+from opengov_ssg.model.entries import Entry
+from opengov_ssg.model.outputs import Copy, Output
+from opengov_ssg.model.site import Site
+from opengov_ssg.model.themes import ThemeSnapshot
+from opengov_ssg.plan.site_view import site_view
+from opengov_ssg.plan.words import Words
+from opengov_ssg.read.files import Found
+from opengov_ssg.read.reader import read
+from opengov_ssg.render.outputs import files
+from opengov_ssg.render.pages import Renderer
+from opengov_ssg.store.bodies import BodyReader, BodyWriter
+from opengov_ssg.write.staging import Written, copy, put
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What all workers share. ``theme`` and ``staging`` are None when nothing is rendered."""
+
+    project: Path
+    site: Site
+    store: Path
+    theme: ThemeSnapshot | None = None
+    staging: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadBatch:
+    """What reading a batch yields, with the worker's peak memory in bytes."""
+
+    entries: tuple[Entry, ...]
+    problems: tuple[Problem, ...]
+    pid: int
+    peak: int
+
+
+@dataclass(frozen=True, slots=True)
+class WriteBatch:
+    """What rendering or copying a batch yields."""
+
+    written: tuple[Written, ...]
+    problems: tuple[Problem, ...]
+    pid: int
+    peak: int
+
+
+class _Worker:
+    """One process's share: opens its pack and its templates when they are first needed."""
+
+    def __init__(self, setting: Setting) -> None:
+        self.setting = setting
+        self._writer: BodyWriter | None = None
+        self._renderer: Renderer | None = None
+
+    @property
+    def writer(self) -> BodyWriter:
+        if self._writer is None:
+            self._writer = BodyWriter(self.setting.store, f"{os.getpid()}.pack")
+        return self._writer
+
+    @property
+    def renderer(self) -> Renderer:
+        if self._renderer is None:
+            theme, site = self.setting.theme, self.setting.site
+            if theme is None:
+                raise ValueError("this build renders nothing")
+            view = site_view(site, Words(site, theme))
+            self._renderer = Renderer(theme, view, BodyReader(self.setting.store))
+        return self._renderer
+
+
+_worker: _Worker | None = None
+
+
+def prepare(setting: Setting) -> None:
+    """Make this process a worker; called once in each."""
+    global _worker
+    _worker = _Worker(setting)
+
+
+def _this() -> _Worker:
+    if _worker is None:
+        raise RuntimeError("a worker is prepared before it works")
+    return _worker
+
+
+def read_batch(batch: list[Found]) -> ReadBatch:
+    """Read content files; an exception in one becomes a Problem naming it (OG901)."""
+    worker, entries, problems = _this(), [], []
+    for found in batch:
+        try:
+            result = read(worker.setting.project, found, worker.setting.site)
+            problems += result.problems
+            if result.entry:
+                entries.append(_kept(worker, result.entry, result.body))
+        except Exception as error:  # a defect of ours must not hide whose file shows it
+            problems.append(problem("internal", found.path, detail=repr(error)))
+    if worker._writer:
+        worker.writer.flush()
+    return ReadBatch(tuple(entries), tuple(problems), os.getpid(), _peak())
+
+
+def _kept(worker: _Worker, entry: Entry, body: Body | None) -> Entry:
+    if entry.body is None or body is None:
+        return entry
+    ref = worker.writer.keep(body, entry.body.digest)
+    return replace(entry, body=replace(entry.body, ref=ref))
+
+
+def render_batch(batch: list[Output]) -> WriteBatch:
+    """Render outputs into the staging folder."""
+    worker, written, problems = _this(), [], []
+    staging = worker.setting.staging
+    if staging is None:
+        raise ValueError("this build writes nothing")
+    for output in batch:
+        try:
+            written += [put(staging, *file) for file in files(output, worker.renderer)]
+        except ProblemError as error:
+            problems += error.problems
+        except OSError as error:
+            words = {"path": output.path, "detail": error.strerror or repr(error)}
+            problems.append(problem("output-failed", **words))
+        except Exception as error:
+            problems.append(problem("internal", output.path, detail=repr(error)))
+    return WriteBatch(tuple(written), tuple(problems), os.getpid(), _peak())
+
+
+def copy_batch(batch: list[Copy]) -> WriteBatch:
+    """Copy held files into the staging folder."""
+    setting, written, problems = _this().setting, [], []
+    if setting.staging is None:
+        raise ValueError("this build writes nothing")
+    for one in batch:
+        source = setting.project / one.source
+        try:
+            written.append(copy(setting.staging, one.path, source, one.digest))
+        except (OSError, ValueError) as error:
+            words = {"path": one.path, "detail": str(error)}
+            problems.append(problem("output-failed", **words))
+    return WriteBatch(tuple(written), tuple(problems), os.getpid(), _peak())
+
+
+def _peak() -> int:
+    """The most memory that this process ever had resident, in bytes; 0 where it is not told."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return 0
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024

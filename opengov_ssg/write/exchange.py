@@ -1,0 +1,81 @@
+"""Exchange a folder for another in one step, or in two that the next start repairs.
+
+Linux can swap two names at once (``renameat2``). Elsewhere the old folder is renamed aside, then the
+new one takes its name; a crash between the two is found and mended by :func:`repair`.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import os
+import shutil
+import sys
+from pathlib import Path
+
+_AT_FDCWD, _RENAME_EXCHANGE = -100, 2
+_NO_EXCHANGE = frozenset((errno.ENOSYS, errno.EINVAL, errno.ENOTSUP))
+
+
+def names(output: Path) -> tuple[Path, Path]:
+    """The folders beside ``output`` that belong to it: the one in the making, the old one."""
+    return output.with_name(f".{output.name}.new"), output.with_name(f".{output.name}.old")
+
+
+def exchange(new: Path, output: Path) -> None:
+    """Put ``new`` in the place of ``output``; what was there is removed. Raises OSError.
+
+    At every instant a reader finds the whole old or the whole new folder; without an exchange by
+    the platform there is one instant with none.
+    """
+    _, old = names(output)
+    _remove(old)
+    if not output.exists():
+        new.rename(output)
+    elif _swapped(new, output):
+        new.rename(old)
+    else:
+        output.rename(old)
+        new.rename(output)
+    sync(output.parent)
+    _remove(old)
+
+
+def repair(output: Path) -> None:
+    """Undo what a crash left behind: bring the old folder back if there is none, drop leftovers."""
+    new, old = names(output)
+    if old.exists() and not output.exists():
+        old.rename(output)
+    _remove(old)
+    _remove(new)
+
+
+def sync(folder: Path) -> None:
+    """Make a folder's entries last through a power failure, where that can be asked for."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _swapped(new: Path, output: Path) -> bool:
+    if not sys.platform.startswith("linux"):
+        return False
+    rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if rename is None:
+        return False
+    paths = (os.fsencode(new), os.fsencode(output))
+    if rename(_AT_FDCWD, paths[0], _AT_FDCWD, paths[1], _RENAME_EXCHANGE) == 0:
+        return True
+    code = ctypes.get_errno()
+    if code in _NO_EXCHANGE:
+        return False
+    raise OSError(code, os.strerror(code), str(output))
+
+
+def _remove(folder: Path) -> None:
+    if folder.exists():
+        shutil.rmtree(folder)

@@ -1,0 +1,65 @@
+"""Which folder may be written to: only an empty one, or one that holds nothing but our files."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+from opengov_ssg.errors import ProblemError, problem
+
+MANIFEST = "manifest.json"
+
+
+def resolve(output: Path, project: Path) -> Path:
+    """The real folder that ``output`` means. Raises ProblemError (OG501, OG503) if it is unsafe."""
+    real = Path(os.path.realpath(output))
+    root = Path(os.path.realpath(project))
+    shown = str(output)
+    if real == Path(real.anchor) or real == Path(os.path.realpath(Path.home())):
+        raise ProblemError(problem("output-unsafe", output=shown, hint="system"))
+    if root == real or root.is_relative_to(real):
+        raise ProblemError(problem("output-unsafe", output=shown, hint="project"))
+    for name in ("content", "ledger", "themes", ".git", "opengov_ssg"):
+        if real == root / name or real.is_relative_to(root / name):
+            raise ProblemError(problem("output-unsafe", output=shown, hint="source"))
+    if real.exists() and not real.is_dir():
+        raise ProblemError(problem("output-unsafe", output=shown, hint="file"))
+    if os.path.ismount(real):
+        raise ProblemError(problem("output-mount-point", output=shown))
+    return real
+
+
+def refuse_foreign(folder: Path) -> None:
+    """Raise ProblemError (OG502) if ``folder`` holds a file that its manifest does not name."""
+    if not folder.is_dir():
+        return
+    known = _manifest_files(folder)
+    foreign = []
+    for path in _files(folder):
+        if path not in known:
+            foreign.append(path)
+    if foreign:
+        words = {"output": str(folder), "file": foreign[0], "count": len(foreign)}
+        raise ProblemError(problem("output-foreign-file", **words))
+
+
+def _manifest_files(folder: Path) -> set[str]:
+    """The files that the manifest names, itself among them; none when there is none."""
+    try:
+        manifest = json.loads((folder / MANIFEST).read_bytes())
+        files = manifest["files"]
+        if manifest["version"] == 1 and isinstance(files, dict):
+            return {MANIFEST, *files}
+    except (OSError, ValueError, KeyError, TypeError):
+        pass
+    return set()
+
+
+def _files(folder: Path) -> list[str]:
+    found = []
+    for root, folders, files in os.walk(folder):
+        linked = [name for name in folders if (Path(root) / name).is_symlink()]
+        for name in files + linked:
+            found.append((Path(root) / name).relative_to(folder).as_posix())
+    return sorted(found)

@@ -1,0 +1,126 @@
+"""A release in the making: files go to a folder beside the output, then the two change places."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+from types import TracebackType
+
+from filelock import FileLock, Timeout
+
+from opengov_ssg import digests
+from opengov_ssg.errors import ProblemError, problem
+from opengov_ssg.write import exchange
+from opengov_ssg.write.guarding import MANIFEST, refuse_foreign
+
+Written = tuple[str, str, int]
+"""A file of the release: its path, SHA-256, size in bytes."""
+
+
+def put(staging: Path, path: str, data: bytes) -> Written:
+    """Write one file of the release; called by workers too. Raises OSError.
+
+    ``path`` is site-relative; one that leads outside the release raises ValueError.
+    """
+    target = _inside(staging, path)
+    try:
+        file = target.open("wb")
+    except FileNotFoundError:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        file = target.open("wb")
+    with file:
+        file.write(data)
+    return path, digests.of_bytes(data), len(data)
+
+
+def copy(staging: Path, path: str, source: Path, digest: str) -> Written:
+    """Copy a held file into the release. Raises OSError, and ValueError if it has changed since."""
+    target = _inside(staging, path)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(source, target, follow_symlinks=False)
+    found, size = digests.of_file(target)
+    if found != digest:
+        raise ValueError(f"{source} changed while it was built")
+    return path, found, size
+
+
+def _inside(staging: Path, path: str) -> Path:
+    parts = path.split("/")
+    if any(part in ("", ".", "..") or "\\" in part or ":" in part for part in parts):
+        raise ValueError(f"not a path of the site: {path!r}")
+    return staging.joinpath(*parts)
+
+
+class Release:
+    """The staging folder under a lock. Leaving the context without publishing drops it.
+
+    ``locks`` is the folder for lock files, apart from what a web server may show.
+    Raises ProblemError when another build holds the lock (OG505), when the output holds foreign
+    files (OG502).
+    """
+
+    def __init__(self, output: Path, locks: Path) -> None:
+        self.output = output
+        self.staging, _ = exchange.names(output)
+        locks.mkdir(parents=True, exist_ok=True)
+        name = digests.short(digests.of_text(str(output)))
+        self._lock = FileLock(locks / f"{name}.lock")
+
+    def __enter__(self) -> Release:
+        try:
+            self._lock.acquire(timeout=0)
+        except Timeout:
+            raise ProblemError(problem("output-locked", output=str(self.output))) from None
+        try:
+            self.output.parent.mkdir(parents=True, exist_ok=True)
+            exchange.repair(self.output)
+            refuse_foreign(self.output)
+            self.staging.mkdir()
+        except BaseException:
+            self._lock.release()
+            raise
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        try:
+            shutil.rmtree(self.staging, ignore_errors=True)
+        finally:
+            self._lock.release()
+
+    def publish(self, files: Iterable[Written]) -> tuple[int, int]:
+        """Write the manifest of ``files`` and exchange the folders.
+
+        Returns how many files the new release has and how many of the old one it lacks.
+        """
+        rows = sorted(files)
+        manifest = {
+            "version": 1,
+            "files": {path: {"sha256": digest, "bytes": size} for path, digest, size in rows},
+        }
+        text = json.dumps(manifest, ensure_ascii=False, indent=0, separators=(",", ":"))
+        put(self.staging, MANIFEST, f"{text}\n".encode())
+        _sync_tree(self.staging)
+        before = _paths(self.output)
+        exchange.exchange(self.staging, self.output)
+        return len(rows) + 1, len(before - {row[0] for row in rows})
+
+
+def _paths(output: Path) -> set[str]:
+    try:
+        return set(json.loads((output / MANIFEST).read_bytes())["files"])
+    except (OSError, ValueError, KeyError):
+        return set()
+
+
+def _sync_tree(folder: Path) -> None:
+    """Have the new release on disk before it takes the old one's place."""
+    if hasattr(os, "sync"):
+        os.sync()

@@ -1,0 +1,6 @@
+opengov.register('print-button', function (button) {
+  button.addEventListener('click', function () {
+    window.print()
+  })
+  button.hidden = false
+})
