@@ -136,7 +136,7 @@ def _years_later(day: date, years: int) -> date:
 
 
 def _summary(piece: Piece) -> str:
-    plain = "".join(p for p in piece.paragraphs if p[0] not in "#|")
+    plain = "".join(p for p in piece.paragraphs if p[0] not in "#|") or f"见{piece.law}。"
     return plain[:90].replace("\n", " ") + ("…" if len(plain) > 90 else "")
 
 

@@ -7,10 +7,12 @@ never writes a sentence. Codes stand in one registry, :data:`CODES`, and are nev
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal
 
 Severity = Literal["error", "warning", "info"]
 Scope = Literal["record", "site"]
+Words = dict[str, Any]
+"""What fills the placeholders of a problem's sentences."""
 
 
 @dataclass(frozen=True, slots=True)

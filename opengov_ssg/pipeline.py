@@ -20,7 +20,7 @@ from typing import TypeVar
 
 from opengov_ssg import workers
 from opengov_ssg.config.loading import load as load_site
-from opengov_ssg.errors import Problem, ProblemError, problem
+from opengov_ssg.errors import Problem, ProblemError, Words, problem
 from opengov_ssg.link.linking import Linked, link
 from opengov_ssg.model.catalog import Catalog
 from opengov_ssg.model.entries import Entry
@@ -280,7 +280,7 @@ def _noting(
         if other is output.path:
             yield output
         else:
-            words = {"address": output.path, "other": other}
+            words: Words = {"address": output.path, "other": other}
             problems.append(problem("address-twice", output.path, **words))
 
 

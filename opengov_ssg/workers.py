@@ -99,7 +99,8 @@ def _this() -> _Worker:
 
 def read_batch(batch: list[Found]) -> ReadBatch:
     """Read content files; an exception in one becomes a Problem naming it (OG901)."""
-    worker, entries, problems = _this(), [], []
+    worker, entries = _this(), list[Entry]()
+    problems: list[Problem] = []
     for found in batch:
         try:
             result = read(worker.setting.project, found, worker.setting.site)
@@ -122,7 +123,8 @@ def _kept(worker: _Worker, entry: Entry, body: Body | None) -> Entry:
 
 def render_batch(batch: list[Output]) -> WriteBatch:
     """Render outputs into the staging folder."""
-    worker, written, problems = _this(), [], []
+    worker, written = _this(), list[Written]()
+    problems: list[Problem] = []
     staging = worker.setting.staging
     if staging is None:
         raise ValueError("this build writes nothing")
@@ -132,8 +134,8 @@ def render_batch(batch: list[Output]) -> WriteBatch:
         except ProblemError as error:
             problems += error.problems
         except OSError as error:
-            words = {"path": output.path, "detail": error.strerror or repr(error)}
-            problems.append(problem("output-failed", **words))
+            detail = error.strerror or repr(error)
+            problems.append(problem("output-failed", file=output.path, detail=detail))
         except Exception as error:
             problems.append(problem("internal", output.path, detail=repr(error)))
     return WriteBatch(tuple(written), tuple(problems), os.getpid(), _peak())
@@ -141,7 +143,8 @@ def render_batch(batch: list[Output]) -> WriteBatch:
 
 def copy_batch(batch: list[Copy]) -> WriteBatch:
     """Copy held files into the staging folder."""
-    setting, written, problems = _this().setting, [], []
+    setting, written = _this().setting, list[Written]()
+    problems: list[Problem] = []
     if setting.staging is None:
         raise ValueError("this build writes nothing")
     for one in batch:
@@ -149,8 +152,7 @@ def copy_batch(batch: list[Copy]) -> WriteBatch:
         try:
             written.append(copy(setting.staging, one.path, source, one.digest))
         except (OSError, ValueError) as error:
-            words = {"path": one.path, "detail": str(error)}
-            problems.append(problem("output-failed", **words))
+            problems.append(problem("output-failed", file=one.path, detail=str(error)))
     return WriteBatch(tuple(written), tuple(problems), os.getpid(), _peak())
 
 

@@ -103,9 +103,7 @@ def _record(texts: Texts) -> click.Command:
 
 def _schema(texts: Texts) -> click.Command:
     @click.command("schema", help=texts("help.schema"))
-    @click.argument(
-        "name", type=click.Choice(list(schema_command.NAMES)), default="front-matter"
-    )
+    @click.argument("name", type=click.Choice(list(schema_command.NAMES)), default="front-matter")
     @click.option("--output", type=click.Path(dir_okay=False), help=texts("help.schema_output"))
     @click.pass_obj
     def command(context: Context, name: str, output: str | None) -> None:

@@ -131,9 +131,7 @@ def _refused(context: Context, problems: list[Problem], form: str) -> None:
     sys.exit(2)
 
 
-def _told(
-    context: Context, report: Report, form: str, output: Path | None, strict: bool
-) -> None:
+def _told(context: Context, report: Report, form: str, output: Path | None, strict: bool) -> None:
     if form == "json":
         click.echo(build_json(report, context.texts))
     else:

@@ -24,7 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def _asked(arguments: list[str]) -> str | None:
     for position, argument in enumerate(arguments):
         if argument == "--lang":
-            return (arguments[position + 1 : position + 2] or [None])[0]
+            return next(iter(arguments[position + 1 : position + 2]), None)
         if argument.startswith("--lang="):
             return argument.removeprefix("--lang=")
     return None

@@ -68,7 +68,11 @@ def build_json(report: Report, texts: Texts) -> str:
 def sarif(problems: Sequence[Problem], texts: Texts) -> str:
     """SARIF 2.1.0, which code hosts show beside the changed lines."""
     rules = [
-        {"id": code.id, "name": code.name, "defaultConfiguration": {"level": _LEVELS[code.severity]}}
+        {
+            "id": code.id,
+            "name": code.name,
+            "defaultConfiguration": {"level": _LEVELS[code.severity]},
+        }
         for code in CODES.values()
     ]
     driver = {"name": "opengov_ssg", "version": __version__, "rules": rules}

@@ -73,7 +73,11 @@ def new(project: Path, content: Content, wanted: Wanted) -> Made:
     number, row = _allot(content, agency, wanted)
     name = number.rpartition("/")[2]
     path = f"content/{code}/{FOLDERS[wanted.kind]}/{wanted.day.year}/{name}.md"
-    key = "index_no" if "/" in number or wanted.kind == "document" and not _is_slug(number) else "slug"
+    key = (
+        "index_no"
+        if "/" in number or (wanted.kind == "document" and not _is_slug(number))
+        else "slug"
+    )
     _write(project, path, wanted, agency, {key: number})
     ledger = replace(content.ledger, numbers=(*content.ledger.numbers, row))
     files.replace(project / NUMBERS, write_numbers(ledger))
@@ -167,5 +171,3 @@ def _attachments(wanted: Wanted, labels: dict[str, str]) -> list[str]:
 
 def _quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
-
-

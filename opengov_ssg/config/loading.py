@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from opengov_ssg.errors import Problem, ProblemError, problem
+from opengov_ssg.errors import Problem, ProblemError, Words, problem
 from opengov_ssg.model.records import KINDS
 from opengov_ssg.model.site import Site, SiteConfig
 from opengov_ssg.model.validation import translate, validate
@@ -45,7 +45,9 @@ def _tree(project: Path) -> nodes.Tree:
     try:
         text = file.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise ProblemError(problem("undecodable", SITE_FILE, offset=error.start).in_site()) from None
+        raise ProblemError(
+            problem("undecodable", SITE_FILE, offset=error.start).in_site()
+        ) from None
     try:
         tree = nodes.parse(text.replace("\r\n", "\n"), SITE_FILE)
     except ProblemError as error:
@@ -69,9 +71,9 @@ def _references(config: SiteConfig, tree: nodes.Tree) -> Iterator[Problem]:
         (("columns", index, "lead_agency"), one.lead_agency)
         for index, one in enumerate(config.columns)
     ]
-    for steps, code in wanted:
-        if code and code not in agencies:
-            yield problem("config-dangling", SITE_FILE, tree.place(steps), code=code)
+    for steps, named in wanted:
+        if named and named not in agencies:
+            yield problem("config-dangling", SITE_FILE, tree.place(steps), code=named)
     for kind in config.required:
         if kind not in KINDS:
             at = tree.place(("required", kind))
@@ -82,7 +84,7 @@ def _vocabularies(config: SiteConfig, tree: nodes.Tree) -> Iterator[Problem]:
     for name, terms in config.vocabularies.items():
         if name not in EXTENDABLE:
             at = tree.place(("vocabularies", name))
-            words = {"code": name, "near": "、".join(EXTENDABLE)}
+            words: Words = {"code": name, "near": "、".join(EXTENDABLE)}
             yield problem("config-dangling", SITE_FILE, at, hint="vocabulary", **words)
             continue
         known = set(default_vocabularies().get(name).by_code) | {term.code for term in terms}

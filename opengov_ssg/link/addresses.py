@@ -4,16 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from opengov_ssg.errors import Problem, problem
+from opengov_ssg.errors import Problem, Words, problem
 from opengov_ssg.model.entries import Entry
 from opengov_ssg.model.records import AnyRecord, Document, Interpretation
 from opengov_ssg.notation import index_no
 
 # What the engine itself writes; a page's slug may not lie there.
 _RESERVED = frozenset(
-    "index search 404 sitemap catalog interpretations agencies columns feeds data assets out "
-    "gazette specials consultations responses interviews notices news press-conferences en "
-    "manifest robots opensearch".split()
+    [
+        "index",
+        "search",
+        "404",
+        "sitemap",
+        "catalog",
+        "interpretations",
+        "agencies",
+        "columns",
+        "feeds",
+        "data",
+        "assets",
+        "out",
+        "gazette",
+        "specials",
+        "consultations",
+        "responses",
+        "interviews",
+        "notices",
+        "news",
+        "press-conferences",
+        "en",
+        "manifest",
+        "robots",
+        "opensearch",
+    ]
 )
 _OPEN = frozenset(("disclosure",))
 
@@ -42,7 +65,7 @@ def allot(entries: Iterable[Entry]) -> tuple[dict[str, Entry], list[Problem]]:
         at = entry.place("slug" if entry.record.slug else "index_no")
         other = taken.setdefault(id.casefold(), entry)
         if other is not entry:
-            words = {"address": f"{id}.html", "other": other.path}
+            words: Words = {"address": f"{id}.html", "other": other.path}
             problems.append(problem("address-twice", entry.path, at, **words))
             continue
         first = id.partition("/")[0]
@@ -62,7 +85,7 @@ def redirects(
         for index, alias in enumerate(entry.record.aliases):
             at = entry.place(f"aliases.{index}")
             if not _is_address(alias):
-                words = {"value": alias, "form": "catalog/….html"}
+                words: Words = {"value": alias, "form": "catalog/….html"}
                 problems.append(problem("address-form", entry.path, at, hint="alias", **words))
             elif alias.removesuffix(".html") in known or alias in found:
                 words = {"address": alias, "other": found.get(alias, alias)}

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 
-from opengov_ssg.errors import Problem, problem
+from opengov_ssg.errors import Problem, Words, problem
 from opengov_ssg.link import addresses, validity
 from opengov_ssg.link.publicity import changes, eligible, publicity
 from opengov_ssg.link.references import References, titles
@@ -17,6 +17,7 @@ from opengov_ssg.model.entries import Entry
 from opengov_ssg.model.records import INVERSE, RELATIONS, AnyRecord, Document, Interpretation
 from opengov_ssg.model.site import Site
 from opengov_ssg.notation.dates import OFFSET
+
 
 @dataclass(frozen=True, slots=True)
 class Linked:
@@ -94,7 +95,7 @@ class _Linker:
                     continue
                 if other == id:
                     at = entry.place(field)
-                    words = {"relation": key, "path": entry.path}
+                    words: Words = {"relation": key, "path": entry.path}
                     self.problems.append(problem("relation-cycle", entry.path, at, **words))
                 elif id in self.public and other not in self.visible:
                     words = {"to": text, "field": key}
@@ -134,7 +135,7 @@ class _Linker:
 
     def _cycle(self, id: str, other: str, key: str) -> None:
         entry = self.known[id]
-        words = {"relation": key, "path": self.known[other].path}
+        words: Words = {"relation": key, "path": self.known[other].path}
         at = entry.place(key)
         self.problems.append(problem("relation-cycle", entry.path, at, **words))
 
@@ -181,7 +182,9 @@ class _Linker:
             raise ValueError("a notice is of a withdrawn record")
         replacement = ""
         if withdrawn.replacement:
-            found, wrong = self.references.find(withdrawn.replacement, entry, "withdrawn.replacement")
+            found, wrong = self.references.find(
+                withdrawn.replacement, entry, "withdrawn.replacement"
+            )
             self.problems += wrong
             replacement = found if found in self.public else ""
         index_no = record.index_no if isinstance(record, Document) else None
@@ -195,7 +198,9 @@ class _Linker:
             record = entry.record
             instants += changes(record, self.site)
             if isinstance(record, Document):
-                days = (datetime.combine(day, time(), OFFSET) for day in validity.change_days(record))
+                days = (
+                    datetime.combine(day, time(), OFFSET) for day in validity.change_days(record)
+                )
                 instants += [one for one in days if publicity(record, self.site, one) == "public"]
         return min((one for one in instants if one > self.as_of), default=None)
 

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from urllib.parse import unquote
 
-from opengov_ssg.errors import Problem, problem
+from opengov_ssg.errors import Problem, Words, problem
 from opengov_ssg.model.entries import Entry
 from opengov_ssg.model.records import Document
 from opengov_ssg.notation import doc_no
@@ -45,7 +45,7 @@ class References:
         if not found:
             return None, [problem("dangling-reference", entry.path, at, to=text, field=field)]
         if len(found) > 1:
-            words = {"to": text, "field": field, "others": "、".join(sorted(found))}
+            words: Words = {"to": text, "field": field, "others": "、".join(sorted(found))}
             return None, [problem("ambiguous-reference", entry.path, at, **words)]
         return found[0], []
 
@@ -53,7 +53,7 @@ class References:
         """The public record that bears one of the ``readings`` of a 文号, or an empty string."""
         for reading in readings:
             if held := [id for id in self._doc_nos.get(reading, ()) if id in public]:
-                return min(held, key=lambda id: (public[id].record.origin != "own", id))
+                return min(held, key=lambda one: (public[one].record.origin != "own", one))
         return ""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from opengov_ssg.errors import Problem, problem
+from opengov_ssg.errors import Problem, Words, problem
 from opengov_ssg.link.references import References, relative
 from opengov_ssg.model.catalog import Citation
 from opengov_ssg.model.entries import BodyLink, Entry
@@ -94,7 +94,7 @@ class Resolver:
         if id is None:
             return "", [problem("dead-link", entry.path, link.at, to=link.target)]
         if id not in self.visible:
-            words = {"to": link.target, "field": "link"}
+            words: Words = {"to": link.target, "field": "link"}
             return "", [problem("relation-not-public", entry.path, link.at, **words)]
         anchor = link.target.partition("#")[2]
         body = self.references.by_id[id].body
@@ -103,4 +103,3 @@ class Resolver:
         if anchor and id in self.public:
             return f"{id}.html#{anchor}", []
         return f"{id}.html", []
-

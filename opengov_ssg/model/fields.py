@@ -12,7 +12,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from opengov_ssg.model.vocabulary import Vocabularies
+from opengov_ssg.model.vocabulary import Vocabularies, default_vocabularies
 from opengov_ssg.notation import dates, slugs
 
 
@@ -24,7 +24,7 @@ def named(names: str, about: str, **options: Any) -> Any:
     spellings = names.split()
     if not options.pop("required", False) and "default_factory" not in options:
         options.setdefault("default", None)
-    extra = {"names": spellings}
+    extra: Any = {"names": spellings}
     return Field(title=spellings[0], description=about, json_schema_extra=extra, **options)
 
 
@@ -158,7 +158,7 @@ class OneOf:
     def _validate(self, value: Any, info: core_schema.ValidationInfo) -> Any:
         if not isinstance(value, str):
             return value
-        context: Vocabularies = info.context
+        context: Vocabularies = info.context or default_vocabularies()
         vocabulary = context.get(self.name)
         code = vocabulary.find(value)
         if code is None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from opengov_ssg import digests
-from opengov_ssg.errors import Problem, problem
+from opengov_ssg.errors import Problem, Words, problem
 
 ADDRESSES = "ledger/addresses.tsv"
 NUMBERS = "ledger/numbers.tsv"
@@ -101,7 +101,7 @@ def _numbers(text: str, problems: list[Problem]) -> tuple[Number, ...]:
         key = (number.organisation, number.year, number.serial)
         other = allotted.setdefault(key, number)
         if other.id != number.id:
-            words = {"number": "-".join(map(str, key)), "id": number.id, "other": other.id}
+            words: Words = {"number": "-".join(map(str, key)), "id": number.id, "other": other.id}
             problems.append(problem("ledger-number-twice", NUMBERS, (line, 1), **words))
     return tuple(sorted(allotted.values()))
 
@@ -124,5 +124,6 @@ def write_addresses(ledger: Ledger) -> str:
 def write_numbers(ledger: Ledger) -> str:
     """The text of ``numbers.tsv``, sorted."""
     return "".join(
-        f"{one.organisation}\t{one.year}\t{one.serial}\t{one.id}\n" for one in sorted(ledger.numbers)
+        f"{one.organisation}\t{one.year}\t{one.serial}\t{one.id}\n"
+        for one in sorted(ledger.numbers)
     )

@@ -16,9 +16,13 @@ class Names:
     below: dict[str, type]
 
 
-@cache
-def names_of(cls: type) -> Names:
+def names_of(cls: Any) -> Names:
     """The names of the fields of a model type."""
+    return _names_of(cls)
+
+
+@cache
+def _names_of(cls: Any) -> Names:
     hints = get_type_hints(cls, include_extras=True)
     keys: dict[str, str] = {}
     labels: dict[str, str] = {}

@@ -37,11 +37,15 @@ class Source:
 class Review:
     """One step of the review before release (条例 Art. 17); ``by`` never enters any output."""
 
-    step: Text = named("环节 步骤", "审查环节，如 secrecy（保密审查）、approval（审批）", required=True)
+    step: Text = named(
+        "环节 步骤", "审查环节，如 secrecy（保密审查）、approval（审批）", required=True
+    )
     unit: Text | None = named("部门 单位", "审查部门")
     by: Text | None = named("审查人 人员", "审查人，任何页面均不显示")
     date: CivilDate | None = named("日期", "审查日期")
-    result: Literal["pass", "fail", "通过", "不通过"] = named("结果 结论", "pass 或 fail", required=True)
+    result: Literal["pass", "fail", "通过", "不通过"] = named(
+        "结果 结论", "pass 或 fail", required=True
+    )
 
     @property
     def passed(self) -> bool:
@@ -55,7 +59,9 @@ class Withdrawal:
     ``silent`` (secrecy, privacy) leaves nothing and needs a passed review step ``withdrawal``."""
 
     at: Instant = named("时间 日期", "撤回的时间", required=True)
-    kind: Literal["notice", "silent"] = named("方式", "notice 保留说明页；silent 不留痕迹", required=True)
+    kind: Literal["notice", "silent"] = named(
+        "方式", "notice 保留说明页；silent 不留痕迹", required=True
+    )
     reason: Text | None = named("原因 理由", "撤回的原因，显示在说明页上")
     replacement: Text | None = named("替代文件 替代", "替代文件的索引号、文号或相对路径")
 
@@ -86,13 +92,17 @@ class Record:
 
     KIND: ClassVar[str] = ""
 
-    kind: Text = named("类型 种类", "document 政府信息、interpretation 政策解读、page 页面", required=True)
+    kind: Text = named(
+        "类型 种类", "document 政府信息、interpretation 政策解读、page 页面", required=True
+    )
     title: Text = named("标题 名称 信息名称", "完整标题", required=True)
     agency: Text = named(
         "发布机构 发布单位 公开主体", "发布机构：site.yaml 中的代码或全称", required=True
     )
     disclosure: Annotated[str, OneOf("disclosure")] = named(
-        "公开属性 公开方式 公开类别", "主动公开、依申请公开或不予公开（条例第十三条）", required=True
+        "公开属性 公开方式 公开类别",
+        "主动公开、依申请公开或不予公开（条例第十三条）",
+        required=True,
     )
     nondisclosure_reason: Annotated[str, OneOf("reasons")] | None = named(
         "不予公开理由 不公开理由", "不予公开的法定理由（条例第十四至十六条）"
@@ -113,9 +123,7 @@ class Record:
         "信息来源类型 来源类型", "own 本机关制发，repost 转载，imported 历史导入", default="own"
     )
     source: Source | None = named("来源 信息来源", "转载或导入的来源")
-    editor_note: Texts = named(
-        "编者注 编者说明", "编者说明，显示在正文之外", default_factory=tuple
-    )
+    editor_note: Texts = named("编者注 编者说明", "编者说明，显示在正文之外", default_factory=tuple)
     aliases: Texts = named("旧地址 曾用地址", "曾用地址，将转到现地址", default_factory=tuple)
     attachments: tuple[Attachment, ...] = named("附件", "附件", default_factory=tuple)
     review: tuple[Review, ...] = named("审查 审查记录", "发布前的审查记录", default_factory=tuple)
@@ -130,7 +138,9 @@ class Document(Record):
     KIND: ClassVar[str] = "document"
 
     index_no: Text | None = named("索引号", "信息索引号，一经编定不再改变")
-    doc_no: Text | None = named("文号 发文字号 文件编号 发布文号", "发文字号，如 国办发〔2016〕80号")
+    doc_no: Text | None = named(
+        "文号 发文字号 文件编号 发布文号", "发文字号，如 国办发〔2016〕80号"
+    )
     normative_no: Text | None = named("规范性文件编号 统一编号", "规范性文件统一编号")
     genre: Annotated[str, OneOf("genres")] | None = named("体裁分类 公文种类 文种 体裁", "公文种类")
     topics: terms("topics") = named(  # type: ignore[valid-type]

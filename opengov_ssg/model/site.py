@@ -16,7 +16,9 @@ from opengov_ssg.model.vocabulary import Vocabularies
 class EmblemConfig:
     """党政机关网站标识 of the footer."""
 
-    kind: Literal["party", "public"] = named("类别", "party 党政机关，public 事业单位", required=True)
+    kind: Literal["party", "public"] = named(
+        "类别", "party 党政机关，public 事业单位", required=True
+    )
     id: Text = named("编号", "标识编号", required=True)
 
 
@@ -95,7 +97,9 @@ class Column:
     code: Slug = named("代码", "栏目代码", required=True)
     name: Text = named("名称 栏目名称", "栏目名称（ColumnName）", required=True)
     description: Text = named("说明 栏目描述", "栏目说明（ColumnDescription）", required=True)
-    keywords: Texts = named("关键词 栏目关键词", "栏目关键词（ColumnKeywords）", default_factory=tuple)
+    keywords: Texts = named(
+        "关键词 栏目关键词", "栏目关键词（ColumnKeywords）", default_factory=tuple
+    )
     type: Text | None = named("类型 栏目类别", "栏目类别（ColumnType），默认同名称")
     lead_agency: Slug | None = named("牵头机关 牵头单位", "牵头机关代码")
     freshness: Literal["news", "notices", "static"] = named(

@@ -7,9 +7,19 @@ from dataclasses import dataclass
 from opengov_ssg import digests
 from opengov_ssg.errors import ProblemError, problem
 
-TEMPLATES = (
-    "home browse list record page agency withdrawal leaving redirect sitemap 404".split()
-)
+TEMPLATES = [
+    "home",
+    "browse",
+    "list",
+    "record",
+    "page",
+    "agency",
+    "withdrawal",
+    "leaving",
+    "redirect",
+    "sitemap",
+    "404",
+]
 """The templates that a theme must have, without ``templates/`` and ``.html``."""
 
 PARTS = ("header", "footer")

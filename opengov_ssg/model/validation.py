@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from opengov_ssg.errors import Problem, problem
+from opengov_ssg.errors import Problem, Words, problem
 from opengov_ssg.model.naming import names_of
 from opengov_ssg.model.vocabulary import Vocabularies
 from opengov_ssg.notation.nodes import Steps, Tree
@@ -23,7 +23,7 @@ _OWN = frozenset(("impossible-date", "malformed-value", "not-in-vocabulary", "ad
 
 
 @cache
-def _adapter(cls: type[T]) -> TypeAdapter[T]:
+def _adapter(cls: Any) -> TypeAdapter[Any]:
     return TypeAdapter(cls)
 
 
@@ -34,8 +34,9 @@ def validate(
 
     The tree's keys must be English already (see :func:`translate`).
     """
+    wanted: Any = cls
     try:
-        return _adapter(cls).validate_python(tree.data, context=vocabularies), []
+        return _adapter(wanted).validate_python(tree.data, context=vocabularies), []
     except ValidationError as error:
         details = error.errors(include_url=False)
     return None, [_problem(detail, tree, cls, path) for detail in details]
@@ -49,7 +50,11 @@ def _problem(detail: Any, tree: Tree, cls: type, path: str) -> Problem:
     if kind == "missing":
         return problem("missing-field", path, tree.place(steps), field=label)
     if kind == "literal_error":
-        given = {"value": detail["input"], "vocabulary": label, "near": detail["ctx"]["expected"]}
+        given: Words = {
+            "value": detail["input"],
+            "vocabulary": label,
+            "near": detail["ctx"]["expected"],
+        }
         return problem("not-in-vocabulary", path, tree.place(steps), **given)
     if kind in _OWN:
         words = detail["ctx"]
@@ -121,7 +126,7 @@ def _mapping(
         key = names.keys.get(spelling, spelling)
         before, after = (*old, spelling), (*new, key)
         if key in found:
-            words = {"key": spelling, "other": names.labels.get(key, key)}
+            words: Words = {"key": spelling, "other": names.labels.get(key, key)}
             at = tree.keys[before]
             result.problems.append(problem("key-in-two-languages", path, at, field=key, **words))
             continue

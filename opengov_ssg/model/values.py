@@ -16,4 +16,5 @@ _CONFIG = ConfigDict(extra="forbid")
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(Field, named))
 def value(cls: type[T]) -> type[T]:
     """Make ``cls`` a value: validated when created from a file, unknown keys refused."""
-    return dataclass(frozen=True, slots=True, kw_only=True, config=_CONFIG)(cls)
+    made: type[T] = dataclass(frozen=True, slots=True, kw_only=True, config=_CONFIG)(cls)  # type: ignore[assignment]
+    return made

@@ -19,7 +19,7 @@ try:
 except ImportError:  # pragma: no cover - PyYAML without libyaml
     from yaml import BaseLoader as Loader  # type: ignore[assignment]
 
-Value: TypeAlias = "str | None | list[Any] | dict[str, Any]"
+Value: TypeAlias = "str | list[Any] | dict[str, Any] | None"
 Steps: TypeAlias = "tuple[str | int, ...]"
 Place: TypeAlias = "tuple[int, int]"
 
@@ -121,7 +121,7 @@ class _Reader:
             found[key] = self.value(value_node, here, depth + 1)
         return found
 
-    def _stop(self, name: str, node: Any, hint: str = "", **args: object) -> None:
+    def _stop(self, name: str, node: Any, hint: str = "", **args: Any) -> None:
         raise ProblemError(problem(name, self.path, self.at(node), hint=hint, **args))
 
     def refuse_depth(self, text: str) -> None:

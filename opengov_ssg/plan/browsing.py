@@ -42,9 +42,7 @@ def shelve(items: Sequence[Item], words: Words) -> Shelves:
         "year": _by_year(documents, words),
         "validity": _by_validity(documents, words),
     }
-    browses = tuple(
-        Browse(by, f"catalog/by-{by}/index.html", _entries(shelves[by])) for by in BY
-    )
+    browses = tuple(Browse(by, f"catalog/by-{by}/index.html", _entries(shelves[by])) for by in BY)
     listings = tuple(listing for by in BY for listing in shelves[by])
     return Shelves(
         documents,
@@ -117,9 +115,7 @@ def _by_topic(documents: Sequence[Item], words: Words) -> list[Listing]:
             for one in vocabulary.terms
             if one.parent == term.code and one.code in groups
         )
-        listings.append(
-            _listing(words, "topic", term.code, term.name, groups[term.code], below)
-        )
+        listings.append(_listing(words, "topic", term.code, term.name, groups[term.code], below))
     return listings
 
 

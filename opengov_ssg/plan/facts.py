@@ -22,13 +22,14 @@ def facts(item: Item, words: Words) -> tuple[Fact, ...]:
     return tuple(Fact(key, values) for key, values in rows if values)
 
 
-def _document(
-    record: Document, item: Item, words: Words
-) -> Iterator[tuple[str, tuple[Link, ...]]]:
+def _document(record: Document, item: Item, words: Words) -> Iterator[tuple[str, tuple[Link, ...]]]:
     yield "index_no", _plain(record.index_no)
-    yield "topics", tuple(
-        Link(words.term("topics", code), f"catalog/by-topic/{code}/index.html")
-        for code in dict.fromkeys(record.topics)
+    yield (
+        "topics",
+        tuple(
+            Link(words.term("topics", code), f"catalog/by-topic/{code}/index.html")
+            for code in dict.fromkeys(record.topics)
+        ),
     )
     yield "issuers", words.issuer_links(record)
     yield "signed", _plain(day(record.signed))
@@ -56,9 +57,7 @@ def _document(
     yield "annotation", _plain(record.annotation)
 
 
-def _interpretation(
-    record: Interpretation, words: Words
-) -> Iterator[tuple[str, tuple[Link, ...]]]:
+def _interpretation(record: Interpretation, words: Words) -> Iterator[tuple[str, tuple[Link, ...]]]:
     yield "title", _plain(record.title)
     yield "author_org", _plain(record.author_org)
     yield "form", _plain(words.term("forms", record.form))

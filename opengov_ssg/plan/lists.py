@@ -46,10 +46,7 @@ def cut(listing: Listing, sizes: Lists, words: Words) -> Iterator[tuple[str, Lis
         rows = _rows(items, words)
         yield listing.first, _view(listing, total=len(items), rows=rows)
         return
-    years = {
-        year: list(group)
-        for year, group in groupby(items, key=lambda item: _year(item))
-    }
+    years = {year: list(group) for year, group in groupby(items, key=lambda item: _year(item))}
     links = tuple(
         CountedLink(year, _path(listing, year, _last(group, sizes)), len(group))
         for year, group in sorted(years.items(), reverse=True)
@@ -106,9 +103,7 @@ def _view(
     first: Link | None = None,
 ) -> ListView:
     below = listing.below if total is not None else ()
-    return ListView(
-        listing.intro, total, rows, years, below, year, number, newer, older, first
-    )
+    return ListView(listing.intro, total, rows, years, below, year, number, newer, older, first)
 
 
 def _rows(items: Sequence[Item], words: Words) -> tuple[Row, ...]:

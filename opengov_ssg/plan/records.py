@@ -227,8 +227,7 @@ class RecordPlanner:
         """The record for schema.org (DOMAIN 15)."""
         record = item.entry.record
         issuers = [
-            {"@type": "GovernmentOrganization", "name": name}
-            for name in self.words.issuers(record)
+            {"@type": "GovernmentOrganization", "name": name} for name in self.words.issuers(record)
         ]
         thing: dict[str, Any] = {
             "@type": "Legislation" if isinstance(record, Document) else "Article",
@@ -275,7 +274,11 @@ class RecordPlanner:
 
     def _reference(self, id: str) -> dict[str, str]:
         record = self.items[id].entry.record
-        found = {"@type": "Legislation", "name": record.title, "url": self.framer.absolute(f"{id}.html")}
+        found = {
+            "@type": "Legislation",
+            "name": record.title,
+            "url": self.framer.absolute(f"{id}.html"),
+        }
         return {key: value for key, value in found.items() if value}
 
 

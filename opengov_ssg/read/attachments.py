@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from opengov_ssg import digests
-from opengov_ssg.errors import Problem, problem
+from opengov_ssg.errors import Problem, Words, problem
 from opengov_ssg.model.entries import BodyLink, HeldFile
 from opengov_ssg.model.records import AnyRecord
 from opengov_ssg.notation.nodes import Tree
@@ -90,7 +90,7 @@ def hold(
         file = project / beside[name]
         digest, size = digests.of_file(file)
         if size > most:
-            words = {"file": name, "bytes": size, "limit": most}
+            words: Words = {"file": name, "bytes": size, "limit": most}
             problems.append(problem("file-too-large", path, at, hint="attachment", **words))
         elif not _is_what_it_says(file, ending(name)):
             known = ending(name) in SIGNATURES or ending(name) in _AT_FOUR
@@ -99,8 +99,10 @@ def hold(
             problems.append(problem("attachment-type", path, at, hint=hint, **words))
         else:
             held.append(HeldFile(name, beside[name], size, digest))
-    for name in sorted(beside.keys() - names.keys()):
-        problems.append(problem("attachment-not-listed", path, (1, 1), file=name))
+    problems += [
+        problem("attachment-not-listed", path, (1, 1), file=name)
+        for name in sorted(beside.keys() - names.keys())
+    ]
     return tuple(held), problems
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from difflib import get_close_matches
 
-from opengov_ssg.errors import Problem, problem
+from opengov_ssg.errors import Problem, Words, problem
 from opengov_ssg.model.naming import names_of
 from opengov_ssg.model.records import AnyRecord, Document, Page
 from opengov_ssg.model.site import Site
@@ -67,7 +67,7 @@ def _dates(record: AnyRecord, tree: Tree, site: Site, path: str) -> Iterator[Pro
     for first, earlier, second, later in pairs:
         if earlier and later and earlier > later:
             code = "date-order" if record.origin == "own" else "date-order-imported"
-            words = {"first": _label(record, first), "second": _label(record, second)}
+            words: Words = {"first": _label(record, first), "second": _label(record, second)}
             at = tree.place((second,))
             yield problem(code, path, at, earlier=earlier, later=later, **words)
 
@@ -86,7 +86,7 @@ def _body(record: AnyRecord, tree: Tree, body: str, path: str) -> Iterator[Probl
     if record.disclosure != "public" and body.strip():
         yield problem("body-not-public", path, tree.place(("disclosure",)))
     if record.summary and len(record.summary) > _SUMMARY:
-        words = {"length": len(record.summary), "limit": _SUMMARY}
+        words: Words = {"length": len(record.summary), "limit": _SUMMARY}
         yield problem("summary-long", path, tree.place(("summary",)), **words)
     texts = (("title", record.title), ("summary", record.summary or ""), ("body", body[:500]))
     for field, text in texts:
@@ -113,7 +113,7 @@ def _attachments(record: AnyRecord, tree: Tree, site: Site, path: str) -> Iterat
         if bool(attachment.file) == attachment.not_held:
             yield problem("attachment-missing", path, at, hint="file", file=attachment.title)
         if attachment.file and not attachment.id:
-            words = {"title": attachment.title, "near": f"fj{index + 1}"}
+            words: Words = {"title": attachment.title, "near": f"fj{index + 1}"}
             yield problem("attachment-id", path, at, **words)
         elif attachment.id and attachment.id in seen:
             words = {"title": attachment.title, "near": attachment.id}
@@ -131,9 +131,7 @@ def _numbers(record: AnyRecord, tree: Tree, site: Site, path: str) -> Iterator[P
         yield from _index_no(record, record.index_no, tree, path, own)
 
 
-def _doc_no(
-    record: Document, number: str, tree: Tree, path: str, own: bool
-) -> Iterator[Problem]:
+def _doc_no(record: Document, number: str, tree: Tree, path: str, own: bool) -> Iterator[Problem]:
     at = tree.place(("doc_no",))
     if not doc_no.parse(number):
         near = doc_no.normalise(number)
@@ -144,13 +142,11 @@ def _doc_no(
         return
     year = (doc_no.parse(number) or record).year  # type: ignore[union-attr]
     if year and record.signed and abs(year - record.signed.year) > 1:
-        words = {"value": number, "signed": record.signed, "field": "doc_no"}
+        words: Words = {"value": number, "signed": record.signed, "field": "doc_no"}
         yield problem("number-year", path, at, **words)
 
 
-def _index_no(
-    record: Document, number: str, tree: Tree, path: str, own: bool
-) -> Iterator[Problem]:
+def _index_no(record: Document, number: str, tree: Tree, path: str, own: bool) -> Iterator[Problem]:
     at = tree.place(("index_no",))
     parsed = index_no.parse(number)
     if not parsed:

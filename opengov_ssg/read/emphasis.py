@@ -14,7 +14,9 @@ from markdown_it.rules_inline.state_inline import Scanned, StateInline
 
 from opengov_ssg.notation.folding import HAN
 
-_CHINESE = re.compile(f"[{HAN}\u3000-\u303f\uff00-\uffef\u2014\u2018\u2019\u201c\u201d\u2026\u00b7]")
+_CHINESE = re.compile(
+    f"[{HAN}\u3000-\u303f\uff00-\uffef\u2014\u2018\u2019\u201c\u201d\u2026\u00b7]"
+)
 
 
 class ChineseInline(StateInline):

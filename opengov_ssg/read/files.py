@@ -37,7 +37,9 @@ def discover(project: Path) -> tuple[list[Found], list[Problem]]:
         walker.problems.append(problem("symlink", CONTENT))
     elif root.is_dir():
         walker.folder(root, CONTENT)
-    records = {unicodedata.normalize("NFC", path): path for path in walker.sizes if _is_record(path)}
+    records = {
+        unicodedata.normalize("NFC", path): path for path in walker.sizes if _is_record(path)
+    }
     owned: dict[str, list[tuple[str, str]]] = {path: [] for path in records.values()}
     for path in sorted(walker.sizes):
         if not _is_record(path):

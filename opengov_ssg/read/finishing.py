@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from html import escape, unescape
 
-from opengov_ssg.errors import Problem, problem
+from opengov_ssg.errors import Problem, Words, problem
 from opengov_ssg.model import marks
 from opengov_ssg.model.bodies import Body, Heading
 from opengov_ssg.model.entries import BodyLink
@@ -167,7 +167,7 @@ class Finisher:
     def _check_level(self, level: int, text: str) -> None:
         above = self.headings[-1].level if self.headings else 1
         if level == 1 or level > above + 1:
-            words = {"level": level, "text": text[:20], "above": above}
+            words: Words = {"level": level, "text": text[:20], "above": above}
             at = self._find(text[:20])
             hint = "top" if level == 1 else ""
             self.problems.append(problem("heading-level", self.path, at, hint=hint, **words))

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from opengov_ssg import digests
-from opengov_ssg.errors import Problem, ProblemError, problem
+from opengov_ssg.errors import Problem, ProblemError, Words, problem
 from opengov_ssg.model.bodies import Body
 from opengov_ssg.model.entries import BodyFacts, BodyLink, Entry
 from opengov_ssg.model.naming import names_of
@@ -28,7 +28,27 @@ _EXCERPT = 120
 _BY_NAME = {name: kind for kind, name in KIND_NAMES.items()}
 # Fields that later stages may have to point at.
 _POINTED = frozenset(
-    ["title", "agency", "column", "slug", "index_no", "doc_no", "signed", "published", "valid_to", "validity", "aliases", "topics", "repeals", "amends", "supersedes", "forwards", "interprets", "withdrawn", "attachments"]
+    [
+        "title",
+        "agency",
+        "column",
+        "slug",
+        "index_no",
+        "doc_no",
+        "signed",
+        "published",
+        "valid_to",
+        "validity",
+        "aliases",
+        "topics",
+        "repeals",
+        "amends",
+        "supersedes",
+        "forwards",
+        "interprets",
+        "withdrawn",
+        "attachments",
+    ]
 )
 
 
@@ -99,7 +119,7 @@ def _kind(tree: nodes.Tree, path: str) -> type[AnyRecord]:
     kind = _BY_NAME.get(value, value)
     if kind not in KINDS:
         near = "、".join(get_close_matches(value, [*KINDS, *_BY_NAME], n=3, cutoff=0.3))
-        words = {"value": value, "vocabulary": "kind", "near": near}
+        words: Words = {"value": value, "vocabulary": "kind", "near": near}
         raise ProblemError(problem("not-in-vocabulary", path, tree.place((key,)), **words))
     return KINDS[kind]
 

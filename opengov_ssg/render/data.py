@@ -125,7 +125,8 @@ def sitemap_index(view: SitemapIndexView) -> bytes:
 
 def _xml(root: ET.Element) -> bytes:
     ET.indent(root, space="")
-    return b'<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(root, "utf-8") + b"\n"
+    text = ET.tostring(root, "unicode")
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n'.encode()
 
 
 def robots(view: RobotsView) -> bytes:

@@ -22,7 +22,8 @@ def atom(feed: FeedView) -> bytes:
     for entry in feed.entries:
         _entry(root, entry, feed)
     ET.indent(root)
-    return b'<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(root, "utf-8") + b"\n"
+    text = ET.tostring(root, "unicode")
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n'.encode()
 
 
 def _entry(root: ET.Element, entry: FeedEntry, feed: FeedView) -> None:

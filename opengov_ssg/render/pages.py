@@ -71,7 +71,7 @@ class Renderer:
             return None
         body = self.bodies.fetch(ref)
         html = marks.fill(body.html, targets, self._attribute, self._table_name)
-        return RenderedBody(Markup(html), body.headings)  # noqa: S704 - sanitised when read
+        return RenderedBody(Markup(html), body.headings)
 
     # What templates call
 
@@ -105,7 +105,7 @@ class Renderer:
         found = self._parts.get(key)
         if found is None:
             template = self._env.get_template(f"parts/{name}.html")
-            found = Markup(template.render(section=self._section))  # noqa: S704 - a template's
+            found = Markup(template.render(section=self._section))
             self._parts[key] = found
         return found
 
@@ -153,5 +153,3 @@ def check(theme: ThemeSnapshot) -> list[Problem]:
             found = problem("template-error", where, (error.lineno, 1), detail=error, page=name)
             problems.append(found)
     return problems
-
-

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from opengov_ssg.errors import Problem, problem
+from opengov_ssg.errors import Problem, Words, problem
 from opengov_ssg.model.entries import Entry
 from opengov_ssg.model.records import Document
 from opengov_ssg.notation import doc_no, index_no
@@ -23,7 +23,7 @@ def index_numbers(facts: Facts) -> Iterator[Problem]:
         at = entry.place("index_no")
         other = first.setdefault(fold(record.index_no), entry)
         if other is not entry:
-            words = {"value": record.index_no, "other": other.path}
+            words: Words = {"value": record.index_no, "other": other.path}
             yield problem("number-twice", entry.path, at, **words)
         parsed = index_no.parse(record.index_no)
         made = record.signed or record.published
@@ -44,5 +44,5 @@ def doc_numbers(facts: Facts) -> Iterator[Problem]:
         for entry in group[1:]:
             same = fold(entry.record.title) == fold(first.record.title)
             name = "doc-no-reposted" if same else "doc-no-twice"
-            words = {"value": number, "other": first.path}
+            words: Words = {"value": number, "other": first.path}
             yield problem(name, entry.path, entry.place("doc_no"), **words)

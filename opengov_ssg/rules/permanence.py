@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from opengov_ssg.errors import Problem, problem
+from opengov_ssg.errors import Problem, Words, problem
 from opengov_ssg.model.ledger import ADDRESSES
 from opengov_ssg.rules.facts import Facts
 
@@ -14,7 +14,7 @@ def addresses_kept(facts: Facts) -> Iterator[Problem]:
     kept = _kept(facts)
     for row, line in zip(facts.ledger.addresses, facts.ledger.lines, strict=True):
         if row.address not in kept:
-            words = {"address": row.address, "kind": row.kind}
+            words: Words = {"address": row.address, "kind": row.kind}
             yield problem("address-lost", ADDRESSES, (line, 1), **words)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from opengov_ssg.errors import Problem, problem
+from opengov_ssg.errors import Problem, Words, problem
 from opengov_ssg.model.records import Document
 from opengov_ssg.notation.titles import title_key
 from opengov_ssg.rules.facts import Facts
@@ -30,7 +30,7 @@ def interpretation_early(facts: Facts) -> Iterator[Problem]:
             released = items[id].entry.record.published if id in items else None
             if shown and released and shown < released:
                 at = item.entry.place("published")
-                words = {"shown": shown.date(), "released": released.date(), "other": id}
+                words: Words = {"shown": shown.date(), "released": released.date(), "other": id}
                 yield problem("interpretation-early", item.entry.path, at, **words)
 
 
@@ -45,6 +45,6 @@ def cited_title(facts: Facts) -> Iterator[Problem]:
                 continue
             quoted, title = title_key(link.quoted), title_key(other.entry.record.title)
             if quoted not in title and title not in quoted:
-                words = {"number": link.target, "quoted": link.quoted}
+                words: Words = {"number": link.target, "quoted": link.quoted}
                 title = other.entry.record.title
                 yield problem("citation-title", item.entry.path, link.at, title=title, **words)

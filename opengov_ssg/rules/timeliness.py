@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from opengov_ssg.errors import Problem, problem
+from opengov_ssg.errors import Problem, Words, problem
 from opengov_ssg.model.records import Document
 from opengov_ssg.notation.workdays import default_calendar
 from opengov_ssg.rules.facts import Facts
@@ -26,8 +26,10 @@ def disclosed_late(facts: Facts) -> Iterator[Problem]:
         last = calendar.add_workdays(start, limit.days)
         unknown |= {year for year in (start.year, last.year) if not calendar.knows(year)}
         if record.published.date() > last:
-            words = {"start": start, "last": last, "days": limit.days}
+            words: Words = {"start": start, "last": last, "days": limit.days}
             at = entry.place("published")
-            yield problem("disclosed-late", entry.path, at, released=record.published.date(), **words)
+            yield problem(
+                "disclosed-late", entry.path, at, released=record.published.date(), **words
+            )
     for year in sorted(unknown):
         yield problem("holidays-unknown", "site.yaml", year=year)

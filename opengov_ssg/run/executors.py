@@ -21,9 +21,7 @@ class SerialExecutor(Executor):
         if initializer:
             initializer(*initargs)
 
-    def submit(  # type: ignore[override]
-        self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs
-    ) -> Future[T]:
+    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """Call ``fn`` now; the future is done when this returns."""
         future: Future[T] = Future()
         try:

@@ -22,7 +22,7 @@ def gather(project: Path, name: str) -> dict[str, Path]:
     """The files of theme ``name``: path in the theme → file. Raises ProblemError (OG401, OG405)."""
     own = project / "themes" / name
     if not own.is_dir() and name != SHIPPED:
-        raise ProblemError(problem("theme-missing", f"themes/{name}", name=name))
+        raise ProblemError(problem("theme-missing", f"themes/{name}", theme=name))
     files = _walk(shipped(), "")
     if own.is_dir() and own.resolve() != shipped().resolve():
         files |= _walk(own, f"themes/{name}/")

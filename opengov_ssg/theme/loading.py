@@ -97,7 +97,9 @@ def _bundles(files: dict[str, Path], shown: str) -> list[Asset]:
 
 def _assets(files: dict[str, Path]) -> list[Asset]:
     return [
-        _asset(path, file.read_bytes()) for path, file in files.items() if path.startswith("assets/")
+        _asset(path, file.read_bytes())
+        for path, file in files.items()
+        if path.startswith("assets/")
     ]
 
 

@@ -6,7 +6,7 @@ import json
 import os
 from pathlib import Path
 
-from opengov_ssg.errors import ProblemError, problem
+from opengov_ssg.errors import ProblemError, Words, problem
 
 MANIFEST = "manifest.json"
 
@@ -35,12 +35,9 @@ def refuse_foreign(folder: Path) -> None:
     if not folder.is_dir():
         return
     known = _manifest_files(folder)
-    foreign = []
-    for path in _files(folder):
-        if path not in known:
-            foreign.append(path)
+    foreign = [path for path in _files(folder) if path not in known]
     if foreign:
-        words = {"output": str(folder), "file": foreign[0], "count": len(foreign)}
+        words: Words = {"output": str(folder), "file": foreign[0], "count": len(foreign)}
         raise ProblemError(problem("output-foreign-file", **words))
 
 
@@ -57,9 +54,9 @@ def _manifest_files(folder: Path) -> set[str]:
 
 
 def _files(folder: Path) -> list[str]:
-    found = []
+    """All files below ``folder``, links to folders among them, relative to it."""
+    found: list[Path] = []
     for root, folders, files in os.walk(folder):
         linked = [name for name in folders if (Path(root) / name).is_symlink()]
-        for name in files + linked:
-            found.append((Path(root) / name).relative_to(folder).as_posix())
-    return sorted(found)
+        found += [Path(root) / name for name in files + linked]
+    return sorted(file.relative_to(folder).as_posix() for file in found)

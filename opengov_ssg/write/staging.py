@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
@@ -107,7 +106,6 @@ class Release:
         }
         text = json.dumps(manifest, ensure_ascii=False, indent=0, separators=(",", ":"))
         put(self.staging, MANIFEST, f"{text}\n".encode())
-        _sync_tree(self.staging)
         before = _paths(self.output)
         exchange.exchange(self.staging, self.output)
         return len(rows) + 1, len(before - {row[0] for row in rows})
@@ -118,9 +116,3 @@ def _paths(output: Path) -> set[str]:
         return set(json.loads((output / MANIFEST).read_bytes())["files"])
     except (OSError, ValueError, KeyError):
         return set()
-
-
-def _sync_tree(folder: Path) -> None:
-    """Have the new release on disk before it takes the old one's place."""
-    if hasattr(os, "sync"):
-        os.sync()

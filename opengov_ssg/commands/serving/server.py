@@ -39,7 +39,7 @@ class _Handler(SimpleHTTPRequestHandler):
         self.state = state
         super().__init__(*args, directory=str(root))  # type: ignore[arg-type]
 
-    def do_GET(self) -> None:  # noqa: N802 - the name is the library's
+    def do_GET(self) -> None:
         path = unquote(urlsplit(self.path).path)
         if path == "/__ssg/state.js":
             self._send(self.state.script(), "text/javascript; charset=utf-8")
@@ -87,7 +87,7 @@ class _Handler(SimpleHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(data)
 
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - theirs
+    def log_message(self, format: str, *args: object) -> None:
         """Requests are not told: the terminal is for problems."""
 
 

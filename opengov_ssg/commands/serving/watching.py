@@ -25,9 +25,9 @@ class _Changes(FileSystemEventHandler):
             return
         for name in (event.src_path, event.dest_path):
             path = Path(str(name)) if name else None
-            if path and path.is_relative_to(self.project) and path != self.project:
-                if path.relative_to(self.project).parts[0] in _WATCHED:
-                    self.changed.set()
+            inside = path and path.is_relative_to(self.project) and path != self.project
+            if inside and path and path.relative_to(self.project).parts[0] in _WATCHED:
+                self.changed.set()
 
 
 class Watcher:
