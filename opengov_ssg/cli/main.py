@@ -9,6 +9,7 @@ import click
 
 from opengov_ssg import __version__
 from opengov_ssg.cli import authoring, building, serving
+from opengov_ssg.cli.click_words import speak
 from opengov_ssg.cli.context import Context
 from opengov_ssg.cli.texts import LANGUAGES, Texts, language_of
 
@@ -18,6 +19,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     given = list(sys.argv[1:] if arguments is None else arguments)
     texts = Texts(language_of(_asked(given)))
     _speak_utf8()
+    speak(texts)
     group(texts).main(args=given, prog_name="ssg")
 
 

@@ -47,6 +47,11 @@ class Texts:
             found = found[step]
         return _fill(str(found), {name: str(word) for name, word in words.items()})
 
+    def table(self, key: str) -> dict[str, str]:
+        """A whole table of sentences."""
+        found: dict[str, str] = self._messages[key]
+        return found
+
     def message(self, problem: Problem) -> str:
         """What is wrong."""
         return _fill(self._problem(problem)["message"], dict(problem.args))

@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from opengov_ssg.model.fields import TERMS
 from opengov_ssg.model.records import KIND_NAMES, KINDS
 from opengov_ssg.model.site import Site, SiteConfig
 from opengov_ssg.model.vocabulary import Vocabularies, default_vocabularies
@@ -29,7 +30,19 @@ def schema(name: str, site: Site | None) -> Schema:
     else:
         made = _kind(name, site)
     made.setdefault("$defs", {}).update(_terms(vocabularies))
-    return {"$schema": _DRAFT, **made}
+    return {"$schema": _DRAFT, **_with_terms(made)}
+
+
+def _with_terms(part: Any) -> Any:
+    """Put a reference where a vocabulary is meant."""
+    if isinstance(part, list):
+        return [_with_terms(one) for one in part]
+    if not isinstance(part, dict):
+        return part
+    if TERMS in part:
+        rest = {key: value for key, value in part.items() if key in ("title", "description")}
+        return {**rest, "$ref": f"#/$defs/{part[TERMS]}"}
+    return {key: _with_terms(value) for key, value in part.items()}
 
 
 def _kind(name: str, site: Site | None) -> Schema:

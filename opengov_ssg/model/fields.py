@@ -134,6 +134,10 @@ Slug = Annotated[Text, _Checked(_slug), _Schema(type="string", pattern=SLUG)]
 PageSlug = Annotated[Text, _Checked(_page_slug), _Schema(type="string")]
 
 
+TERMS = "x-terms"
+"""Stands in a schema for the terms of a vocabulary, which a site may extend."""
+
+
 class OneOf:
     """A term of the vocabulary ``name``: validated to its code.
 
@@ -153,7 +157,7 @@ class OneOf:
     def __get_pydantic_json_schema__(
         self, core: CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
-        return {"$ref": f"#/$defs/{self.name}"}
+        return {TERMS: self.name}
 
     def _validate(self, value: Any, info: core_schema.ValidationInfo) -> Any:
         if not isinstance(value, str):
@@ -171,6 +175,6 @@ class OneOf:
 def terms(name: str) -> Any:
     """The type of a list of terms; a single term counts as a list of one."""
     item = Annotated[str, OneOf(name)]
-    ref = {"$ref": f"#/$defs/{name}"}
+    ref = {TERMS: name}
     schema = _Schema(anyOf=[ref, {"type": "array", "items": ref}])
     return Annotated[tuple[item, ...], BeforeValidator(_listed), schema]

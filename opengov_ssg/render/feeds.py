@@ -9,6 +9,7 @@ from xml.etree import ElementTree as ET
 from opengov_ssg.model.outputs import FeedEntry, FeedView
 
 _ATOM = "http://www.w3.org/2005/Atom"
+_NEVER = "1970-01-01T00:00:00+08:00"  # a feed without entries must still have a date
 
 
 def atom(feed: FeedView) -> bytes:
@@ -16,7 +17,7 @@ def atom(feed: FeedView) -> bytes:
     root = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": feed.language})
     _child(root, "id", feed.id)
     _child(root, "title", feed.title)
-    _child(root, "updated", max(entry.updated for entry in feed.entries))
+    _child(root, "updated", max((entry.updated for entry in feed.entries), default=_NEVER))
     _child(root, "link", rel="self", href=_address(feed, f"{feed.path}.xml"))
     _child(root, "link", rel="alternate", type="text/html", href=_address(feed, feed.home))
     for entry in feed.entries:

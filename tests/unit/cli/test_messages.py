@@ -47,14 +47,14 @@ def _calls() -> Iterator[tuple[str, dict[str, ast.expr], str]]:
             name = node.args[0]
             if called in MAKERS and isinstance(name, ast.Constant):
                 keywords = {one.arg: one.value for one in node.keywords if one.arg}
-                yield name.value, keywords, f"{file.relative_to(PACKAGE)}:{node.lineno}"
+                yield str(name.value), keywords, f"{file.relative_to(PACKAGE)}:{node.lineno}"
 
 
 def _literal_hints() -> list[tuple[str, str, str]]:
     return [
-        (name, keywords["hint"].value, where)
+        (name, str(hint.value), where)
         for name, keywords, where in _calls()
-        if isinstance(keywords.get("hint"), ast.Constant)
+        if isinstance(hint := keywords.get("hint"), ast.Constant)
     ]
 
 
