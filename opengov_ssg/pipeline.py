@@ -68,7 +68,7 @@ class Options:
 
 @dataclass(slots=True)
 class Report:
-    """What a run found and did."""
+    """What a run found and did. ``documents`` are the public records, ``pages`` all files."""
 
     documents: int = 0
     parsed: int = 0
@@ -195,7 +195,6 @@ class _Run:
                 done += len(batch)
                 self.progress("read", done, len(found))
             self.report.parsed = len(found)
-            self.report.documents = len(entries)
         return entries
 
     def _link(self, entries: list[Entry], site: Site) -> Content:
@@ -209,6 +208,7 @@ class _Run:
             if not self.report.failed(strict=False):
                 self.report.problems += registry.check(facts)
             self.report.resolved, self.report.unresolved = catalog.resolved, catalog.unresolved
+            self.report.documents = len(catalog.items)
             self.report.next_change_at = catalog.next_change_at
         return Content(site, linked, ledger)
 

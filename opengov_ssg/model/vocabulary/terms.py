@@ -68,8 +68,10 @@ class Vocabulary:
         return [names[key] for key in close]
 
     def spellings(self) -> list[str]:
-        """Every name, then every code: what a schema offers for completion."""
-        return [self.path(term.code) for term in self.terms] + [term.code for term in self.terms]
+        """Every name, then aliases and codes: what a schema offers for completion."""
+        names = [self.path(term.code) for term in self.terms]
+        aliases = [alias for term in self.terms for alias in term.aliases]
+        return list(dict.fromkeys((*names, *aliases, *(term.code for term in self.terms))))
 
     def extended(self, terms: Iterable[Term]) -> Vocabulary:
         """This vocabulary with more terms; one with the code of an old one takes its place."""
