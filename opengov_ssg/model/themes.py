@@ -22,7 +22,7 @@ TEMPLATES = [
 ]
 """The templates that a theme must have, without ``templates/`` and ``.html``."""
 
-PARTS = ("header", "footer")
+PARTS = ("identity", "assets", "header", "footer")
 LANGUAGES = ("zh-CN", "en")
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import traceback
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any
 
 from jinja2 import DictLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from opengov_ssg.errors import Problem, ProblemError, problem
-from opengov_ssg.model import marks
+from opengov_ssg.model import marks, views
 from opengov_ssg.model.bodies import Bodies, BodyRef, Heading
 from opengov_ssg.model.themes import ThemeSnapshot
 from opengov_ssg.model.views import PageView, PlainView, RecordView, SiteView
@@ -38,7 +39,7 @@ class Renderer:
         self._assets = theme.asset_paths()
         self._env = self._environment()
 
-    def _environment(self) -> ImmutableSandboxedEnvironment:
+    def _environment(self) -> _Sandbox:
         env = _sandbox(self.theme)
         env.globals.update(
             site=self.site,
@@ -115,9 +116,29 @@ class Renderer:
         return problem("template-error", where, (line, 1), detail=error, page=page.path)
 
 
-def _sandbox(theme: ThemeSnapshot) -> ImmutableSandboxedEnvironment:
-    """Templates print and choose; they cannot reach Python, files or the network."""
-    env = ImmutableSandboxedEnvironment(
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """Templates print and choose; they cannot reach Python, files or the network.
+
+    Views are plain frozen data: their own fields are handed out without the sandbox's questions,
+    which took two fifths of the rendering time. Any other attribute is asked for as ever.
+    """
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """The field of a view, or whatever the sandbox allows."""
+        if attribute in _FIELDS.get(type(obj), ()):
+            return getattr(obj, attribute)
+        return super().getattr(obj, attribute)
+
+
+_FIELDS: dict[type, frozenset[str]] = {
+    found: frozenset(field.name for field in fields(found))
+    for found in (RenderedBody, Heading, *vars(views).values())
+    if isinstance(found, type) and is_dataclass(found)
+}
+
+
+def _sandbox(theme: ThemeSnapshot) -> _Sandbox:
+    env = _Sandbox(
         loader=DictLoader(theme.templates),
         autoescape=True,
         undefined=StrictUndefined,

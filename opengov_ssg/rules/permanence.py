@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from opengov_ssg.errors import Problem, Words, problem
+from opengov_ssg.model.entries import Entry
 from opengov_ssg.model.ledger import ADDRESSES
 from opengov_ssg.rules.facts import Facts
 
@@ -19,22 +21,26 @@ def addresses_kept(facts: Facts) -> Iterator[Problem]:
 
 
 def _kept(facts: Facts) -> set[str]:
+    recorded: dict[str, list[str]] = defaultdict(list)
+    for row in facts.ledger.addresses:
+        recorded[row.id].append(row.address)
     kept: set[str] = set()
     for id in facts.lasting:
         entry = facts.entries[id]
         kept.add(f"{id}.html")
         kept.update(entry.record.aliases)
         kept.update(entry.addresses(id).values())
-        if entry.record.withdrawn:
-            kept.update(one.address for one in facts.ledger.addresses if one.id == id)
-        # An attachment that is no longer held keeps its id in the list and says so.
-        gone = {one.id for one in entry.record.attachments if one.id and one.not_held}
-        kept.update(
-            one.address
-            for one in facts.ledger.addresses
-            if one.id == id and one.address.removeprefix(f"{id}/").rpartition(".")[0] in gone
-        )
+        kept.update(one for one in recorded[id] if _told(one, id, entry))
     return kept
+
+
+def _told(address: str, id: str, entry: Entry) -> bool:
+    """Whether the record itself says what became of an address of its own: withdrawn as a whole,
+    or an attachment that keeps its id in the list and is said not to be held."""
+    if entry.record.withdrawn:
+        return True
+    gone = {one.id for one in entry.record.attachments if one.id and one.not_held}
+    return address.removeprefix(f"{id}/").rpartition(".")[0] in gone
 
 
 def addresses_recorded(facts: Facts) -> Iterator[Problem]:
