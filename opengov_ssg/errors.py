@@ -59,8 +59,6 @@ OG124 wrong-type              error   record
 OG125 not-in-vocabulary       error   record
 OG126 impossible-date         error   record
 OG127 malformed-value         error   record
-OG128 too-long                error   record
-OG129 not-of-this-kind        error   record
 OG130 doc-no-malformed        error   record
 OG131 index-no-malformed      error   record
 OG132 number-kept-as-found    warning record

@@ -20,17 +20,19 @@ from typing import TypeVar
 
 from opengov_ssg import workers
 from opengov_ssg.config.loading import load as load_site
-from opengov_ssg.errors import Problem, ProblemError, Words, problem
+from opengov_ssg.errors import Problem, ProblemError, Severity, Words, problem
 from opengov_ssg.link.linking import Linked, link
 from opengov_ssg.model.catalog import Catalog
 from opengov_ssg.model.entries import Entry
 from opengov_ssg.model.ledger import Ledger
 from opengov_ssg.model.outputs import Output
 from opengov_ssg.model.site import Site
+from opengov_ssg.model.themes import ThemeSnapshot
 from opengov_ssg.notation.dates import OFFSET
 from opengov_ssg.plan.planning import Plan
 from opengov_ssg.read.files import batches, discover
 from opengov_ssg.read.ledger_file import read_ledger
+from opengov_ssg.render.outputs import places
 from opengov_ssg.render.pages import check as check_templates
 from opengov_ssg.rules import registry
 from opengov_ssg.rules.facts import Facts
@@ -40,7 +42,7 @@ from opengov_ssg.store import bodies
 from opengov_ssg.theme.loading import load as load_theme
 from opengov_ssg.workers import ReadBatch, Setting, WriteBatch
 from opengov_ssg.write import guarding
-from opengov_ssg.write.staging import Release, Written, put
+from opengov_ssg.write.staging import Release, Written, failed, put
 
 T = TypeVar("T")
 Progress = Callable[[str, int, int], None]
@@ -114,6 +116,8 @@ def build(options: Options, progress: Progress | None = None) -> Report:
             run.build(release)
         except ProblemError as error:
             run.report.problems += error.problems
+        except OSError as error:
+            run.report.problems.append(_unusable(error, options.project))
     run.report.problems.sort(key=Problem.order)
     return run.report
 
@@ -126,6 +130,8 @@ def check(options: Options, progress: Progress | None = None) -> tuple[Report, C
         content = run.check()
     except ProblemError as error:
         run.report.problems += error.problems
+    except OSError as error:
+        run.report.problems.append(_unusable(error, options.project))
     run.report.problems.sort(key=Problem.order)
     return run.report, content
 
@@ -141,31 +147,35 @@ class _Run:
 
     def check(self) -> Content:
         site = self._configure()
-        theme = load_theme(self.options.project, site.config.theme, site.identity.language)
-        self.report.problems += check_templates(theme)
+        theme = self._theme(site)
         setting = Setting(self.options.project, site, self.store)
         with self._executor(setting) as executor:
             entries = self._read(executor)
-        return self._link(entries, site)
+        content = self._link(entries, site)
+        if theme and not self.report.failed(strict=False):
+            self._plan(content, theme)
+        return content
 
     def build(self, release: Release) -> None:
         options = self.options
         site = self._configure()
-        theme = load_theme(options.project, site.config.theme, site.identity.language)
-        self.report.problems += check_templates(theme)
+        theme = self._theme(site)
         setting = Setting(options.project, site, self.store, theme, release.staging)
         with self._executor(setting) as executor:
             entries = self._read(executor)
             content = self._link(entries, site)
-            if self.report.failed(options.strict):
+            if theme is None or self.report.failed(options.strict):
                 return
             plan = Plan(content.catalog, theme)
             written = self._render(executor, plan, content)
         if self.report.failed(options.strict):
             return
         with self._stage("write"):
-            written += [put(release.staging, one.path, one.data) for one in theme.assets]
-            self.report.pages, self.report.removed = release.publish(written)
+            try:
+                written += [put(release.staging, one.path, one.data) for one in theme.assets]
+                self.report.pages, self.report.removed = release.publish(written)
+            except OSError as error:
+                raise ProblemError(failed(error, release.output)) from error
         self.report.published = True
 
     # Stages
@@ -180,6 +190,16 @@ class _Run:
         identity = replace(site.identity, base_url=base if base.endswith("/") else f"{base}/")
         self.report.problems = [one for one in self.report.problems if one.name != "no-base-url"]
         return Site(replace(site.config, identity=identity), site.vocabularies)
+
+    def _theme(self, site: Site) -> ThemeSnapshot | None:
+        """The theme; None when it cannot be used, which is in the report: reading goes on."""
+        try:
+            theme = load_theme(self.options.project, site.config.theme, site.identity.language)
+        except ProblemError as error:
+            self.report.problems += error.problems
+            return None
+        self.report.problems += check_templates(theme)
+        return theme
 
     def _read(self, executor: Executor) -> list[Entry]:
         with self._stage("read"):
@@ -200,8 +220,9 @@ class _Run:
     def _link(self, entries: list[Entry], site: Site) -> Content:
         with self._stage("link"):
             linked = link(entries, site, self.options.as_of)
+            self.report.problems += linked.problems
             ledger, problems = read_ledger(self.options.project)
-            self.report.problems += [*linked.problems, *problems]
+            self.report.problems += problems
             catalog = linked.catalog
             today = self.options.as_of.astimezone(OFFSET).date()
             facts = Facts(catalog, linked.known, linked.lasting, ledger, today)
@@ -211,6 +232,20 @@ class _Run:
             self.report.documents = len(catalog.items)
             self.report.next_change_at = catalog.next_change_at
         return Content(site, linked, ledger)
+
+    def _plan(self, content: Content, theme: ThemeSnapshot) -> None:
+        """Look where a build would write: two files at one place, links to where nothing is."""
+        with self._stage("plan"):
+            try:
+                plan = Plan(content.catalog, theme)
+                outputs = _noting(plan.outputs(), {}, self.report.problems)
+                made = {path for output in outputs for path in places(output)}
+                made.update(one.path for one in plan.copies())
+            except ProblemError as error:
+                self.report.problems += error.problems
+                return
+        self.report.problems += _dead_addresses(content.catalog, made)
+        self.report.problems += _dead_navigation(content, made)
 
     def _render(self, executor: Executor, plan: Plan, content: Content) -> list[Written]:
         written: list[Written] = []
@@ -232,6 +267,7 @@ class _Run:
                 self._note(result)
         written_paths = {path for path, _, _ in written}
         self.report.problems += _dead_addresses(content.catalog, written_paths)
+        self.report.problems += _dead_navigation(content, written_paths)
         return written
 
     # Means
@@ -265,6 +301,13 @@ class _Run:
             bodies.discard(self.store)
 
 
+def _unusable(error: OSError, project: Path) -> Problem:
+    """The problem that a file of the project could not be read, or the store not be written."""
+    file = Path(str(error.filename))
+    path = file.relative_to(project).as_posix() if file.is_relative_to(project) else ""
+    return problem("internal", path, detail=error.strerror or repr(error)).in_site()
+
+
 def _cut(things: Iterable[T], size: int) -> Iterator[list[T]]:
     iterator = iter(things)
     while batch := list(islice(iterator, size)):
@@ -281,7 +324,7 @@ def _noting(
             yield output
         else:
             words: Words = {"address": output.path, "other": other}
-            problems.append(problem("address-twice", output.path, **words))
+            problems.append(problem("address-twice", **words))
 
 
 def _dead_addresses(catalog: Catalog, written: set[str]) -> list[Problem]:
@@ -294,4 +337,16 @@ def _dead_addresses(catalog: Catalog, written: set[str]) -> list[Problem]:
             if is_address and target.partition("#")[0] not in written:
                 at = link_.at
                 found.append(problem("dead-link", item.entry.path, at, to=link_.target))
+    return found
+
+
+def _dead_navigation(content: Content, written: set[str]) -> list[Problem]:
+    """Entries of the navigation that nothing was made at: wrong, or not public at this instant."""
+    found = []
+    for entry in content.site.config.nav:
+        if entry.url.partition("#")[0] not in written:
+            known = entry.url.removesuffix(".html") in content.linked.known
+            severity: Severity = "warning" if known else "error"
+            dead = problem("dead-link", "site.yaml", severity=severity, to=entry.url)
+            found.append(dead.in_site())
     return found

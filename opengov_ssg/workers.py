@@ -135,9 +135,9 @@ def render_batch(batch: list[Output]) -> WriteBatch:
             problems += error.problems
         except OSError as error:
             detail = error.strerror or repr(error)
-            problems.append(problem("output-failed", file=output.path, detail=detail))
+            problems.append(problem("output-failed", address=output.path, detail=detail))
         except Exception as error:
-            problems.append(problem("internal", output.path, detail=repr(error)))
+            problems.append(problem("internal", address=output.path, detail=repr(error)))
     return WriteBatch(tuple(written), tuple(problems), os.getpid(), _peak())
 
 
@@ -152,7 +152,7 @@ def copy_batch(batch: list[Copy]) -> WriteBatch:
         try:
             written.append(copy(setting.staging, one.path, source, one.digest))
         except (OSError, ValueError) as error:
-            problems.append(problem("output-failed", file=one.path, detail=str(error)))
+            problems.append(problem("output-failed", address=one.path, detail=str(error)))
     return WriteBatch(tuple(written), tuple(problems), os.getpid(), _peak())
 
 

@@ -31,7 +31,11 @@ def record(project: Path, content: Content, as_of: datetime) -> Recorded:
         Address(former, "redirect", present.removesuffix(".html"), "")
         for former, present in content.catalog.redirects
     ]
-    added = [row for row in wanted if row.address not in known]
+    added = [
+        row
+        for row in wanted
+        if row.address not in known and digests.of_text(row.address) not in ledger.silenced
+    ]
     gone = _silent_addresses(ledger, content, as_of)
     if not added and not gone:
         return Recorded(0, 0)

@@ -43,7 +43,7 @@ def _tree(project: Path) -> nodes.Tree:
     if file.is_symlink() or not file.is_file():
         raise ProblemError(problem("no-site", SITE_FILE))
     try:
-        text = file.read_bytes().decode("utf-8-sig")
+        text = file.read_bytes().decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         raise ProblemError(
             problem("undecodable", SITE_FILE, offset=error.start).in_site()

@@ -80,6 +80,7 @@ def redirects(
 ) -> tuple[tuple[tuple[str, str], ...], list[Problem]]:
     """Former addresses of public records → present ones; ``known`` are all records by id."""
     found: dict[str, str] = {}
+    owners = {f"{id}.html": entry for id, entry in known.items()}
     problems: list[Problem] = []
     for id, entry in known.items():
         for index, alias in enumerate(entry.record.aliases):
@@ -87,11 +88,13 @@ def redirects(
             if not _is_address(alias):
                 words: Words = {"value": alias, "form": "catalog/….html"}
                 problems.append(problem("address-form", entry.path, at, hint="alias", **words))
-            elif alias.removesuffix(".html") in known or alias in found:
-                words = {"address": alias, "other": found.get(alias, alias)}
+            elif alias in owners:
+                words = {"address": alias, "other": owners[alias].path}
                 problems.append(problem("address-twice", entry.path, at, **words))
-            elif id in public:
-                found[alias] = f"{id}.html"
+            else:
+                owners[alias] = entry
+                if id in public:
+                    found[alias] = f"{id}.html"
     return tuple(sorted(found.items())), problems
 
 

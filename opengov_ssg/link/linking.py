@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from opengov_ssg.errors import Problem, Words, problem
 from opengov_ssg.link import addresses, validity
@@ -57,10 +57,13 @@ class _Linker:
         self.withdrawn = {id: self.known[id] for id in sorted(states) if states[id] == "notice"}
         self.visible = self.public | self.withdrawn
         self.graph: Graph = defaultdict(lambda: defaultdict(list))
+        self.declared: Graph = defaultdict(lambda: defaultdict(list))
+        self.replacements: dict[str, str] = {}
 
     def catalog(self) -> Catalog:
         self._relate()
         self._refuse_cycles()
+        self._replace()
         cites, targets = self._cite()
         cited_by: dict[str, list[str]] = defaultdict(list)
         for id, citations in cites.items():
@@ -95,9 +98,11 @@ class _Linker:
                     continue
                 if other == id:
                     at = entry.place(field)
-                    words: Words = {"relation": key, "path": entry.path}
+                    words: Words = {"relation": key, "other": entry.path}
                     self.problems.append(problem("relation-cycle", entry.path, at, **words))
-                elif id in self.public and other not in self.visible:
+                    continue
+                self.declared[id][key].append(other)
+                if id in self.public and other not in self.visible:
                     words = {"to": text, "field": key}
                     at = entry.place(field)
                     self.problems.append(problem("relation-not-public", entry.path, at, **words))
@@ -107,10 +112,10 @@ class _Linker:
                         self.graph[other][_INVERSES[key]].append(id)
 
     def _refuse_cycles(self) -> None:
-        """A repeals B repeals A cannot be: each relation is a tree of time."""
+        """A repeals B repeals A cannot be, public or not: each relation is a tree of time."""
         for key in RELATIONS:
             done: set[str] = set()
-            for start in self.graph.copy():
+            for start in self.declared.copy():
                 trail: list[str] = []
                 self._follow(start, key, trail, done)
 
@@ -131,13 +136,22 @@ class _Linker:
                 trail.append(other)
 
     def _below(self, id: str, key: str) -> list[str]:
-        return self.graph[id][key] if id in self.graph else []
+        return self.declared[id][key] if id in self.declared else []
 
     def _cycle(self, id: str, other: str, key: str) -> None:
         entry = self.known[id]
-        words: Words = {"relation": key, "path": self.known[other].path}
+        words: Words = {"relation": key, "other": self.known[other].path}
         at = entry.place(key)
         self.problems.append(problem("relation-cycle", entry.path, at, **words))
+
+    def _replace(self) -> None:
+        """Resolve what replaces withdrawn records, also of those whose withdrawal is to come."""
+        for id, entry in self.known.items():
+            if entry.record.withdrawn and (text := entry.record.withdrawn.replacement):
+                found, wrong = self.references.find(text, entry, "withdrawn.replacement")
+                self.problems += wrong
+                if found in self.public:
+                    self.replacements[id] = found
 
     # Citations and links
 
@@ -147,9 +161,14 @@ class _Linker:
         )
         cites: dict[str, list[Citation]] = {}
         targets: dict[str, tuple[str, ...]] = {}
-        for id, entry in self.public.items():
-            targets[id], cites[id], wrong = resolver.resolve(id, entry)
-            self.problems += wrong
+        for id, entry in self.known.items():
+            if id in self.public:
+                targets[id], cites[id], wrong = resolver.resolve(id, entry)
+                self.problems += wrong
+            elif eligible(entry.record, self.site):
+                # What would fail the build on the day of release fails it now (DESIGN 1).
+                wrong = resolver.resolve(id, entry)[2]
+                self.problems += [one for one in wrong if one.severity == "error"]
         return cites, targets
 
     # Outcome
@@ -161,8 +180,7 @@ class _Linker:
         record = entry.record
         standing = None
         if isinstance(record, Document):
-            today = self.as_of.astimezone(OFFSET).date()
-            standing = validity.standing(record, graph, self.public, today)
+            standing = validity.standing(record, graph, self.public, self._today())
         return Item(
             entry,
             id,
@@ -180,29 +198,25 @@ class _Linker:
         record, withdrawn = entry.record, entry.record.withdrawn
         if withdrawn is None:
             raise ValueError("a notice is of a withdrawn record")
-        replacement = ""
-        if withdrawn.replacement:
-            found, wrong = self.references.find(
-                withdrawn.replacement, entry, "withdrawn.replacement"
-            )
-            self.problems += wrong
-            replacement = found if found in self.public else ""
+        replacement = self.replacements.get(id, "")
         index_no = record.index_no if isinstance(record, Document) else None
         doc_no = record.doc_no if isinstance(record, Document) else None
         numbers = (index_no or "", doc_no or "")
-        return Notice(id, *numbers, withdrawn.at, withdrawn.reason or "", replacement or "")
+        return Notice(id, *numbers, withdrawn.at, withdrawn.reason or "", replacement)
 
     def _next_change(self) -> datetime | None:
         instants: list[datetime] = []
         for entry in self.known.values():
-            record = entry.record
-            instants += changes(record, self.site)
-            if isinstance(record, Document):
-                days = (
-                    datetime.combine(day, time(), OFFSET) for day in validity.change_days(record)
-                )
-                instants += [one for one in days if publicity(record, self.site, one) == "public"]
+            instants += changes(entry.record, self.site)
+        for id, entry in self.public.items():
+            if isinstance(entry.record, Document):
+                graph, today = self.graph[id], self._today()
+                day = validity.next_change(entry.record, graph, self.public, today)
+                instants += [datetime.combine(day, time(), OFFSET)] if day else []
         return min((one for one in instants if one > self.as_of), default=None)
+
+    def _today(self) -> date:
+        return self.as_of.astimezone(OFFSET).date()
 
 
 _INVERSES = {**INVERSE, "interprets": "interpretations"}

@@ -69,8 +69,14 @@ class Resolver:
         if target.startswith("//") or ":" in target.split("/")[0]:
             return "", [problem("link-scheme", entry.path, link.at, to=target)]
         if target.startswith("/"):
-            return target[1:], []  # an address of this site; checked against the finished plan
+            return self._address(link, entry)
         return self._file(link, entry, files)
+
+    def _address(self, link: BodyLink, entry: Entry) -> tuple[str, list[Problem]]:
+        """``/catalog/….html``: a record's, or one that is checked against the finished plan."""
+        address = link.target[1:]
+        id = address.partition("#")[0].removesuffix(".html")
+        return self._to(id, link, entry) if id in self.references.by_id else (address, [])
 
     def _file(
         self, link: BodyLink, entry: Entry, files: Mapping[str, str]
@@ -82,24 +88,29 @@ class Resolver:
         if path.startswith(own) and path[len(own) :] in files:
             return files[path[len(own) :]], []
         if path.endswith(".md"):
-            return self._record(link, entry, path)
-        for id, other in self.public.items():
+            found = self.references.by_path.get(path)
+            return self._to(found, link, entry) if found else self._dead(link, entry)
+        for id, other in self.references.by_id.items():
             folder = f"{other.path.removesuffix('.md')}/"
             if path.startswith(folder) and path[len(folder) :] in other.addresses(id):
-                return other.addresses(id)[path[len(folder) :]], []
+                address = other.addresses(id)[path[len(folder) :]]
+                return (address, []) if id in self.public else self._hidden(link, entry)
+        return self._dead(link, entry)
+
+    def _to(self, id: str, link: BodyLink, entry: Entry) -> tuple[str, list[Problem]]:
+        """The page of a record. Its anchors are checked before it is public, not on that day."""
+        other = self.references.by_id[id]
+        anchor = link.target.partition("#")[2]
+        known = other.body.anchors if other.body else ()
+        if anchor and anchor not in known and (id in self.public or not other.record.withdrawn):
+            return "", [problem("dead-anchor", entry.path, link.at, to=link.target)]
+        if id not in self.visible:
+            return self._hidden(link, entry)
+        return f"{id}.html#{anchor}" if anchor and id in self.public else f"{id}.html", []
+
+    def _dead(self, link: BodyLink, entry: Entry) -> tuple[str, list[Problem]]:
         return "", [problem("dead-link", entry.path, link.at, to=link.target)]
 
-    def _record(self, link: BodyLink, entry: Entry, path: str) -> tuple[str, list[Problem]]:
-        id = self.references.by_path.get(path)
-        if id is None:
-            return "", [problem("dead-link", entry.path, link.at, to=link.target)]
-        if id not in self.visible:
-            words: Words = {"to": link.target, "field": "link"}
-            return "", [problem("relation-not-public", entry.path, link.at, **words)]
-        anchor = link.target.partition("#")[2]
-        body = self.references.by_id[id].body
-        if anchor and id in self.public and anchor not in (body.anchors if body else ()):
-            return "", [problem("dead-anchor", entry.path, link.at, to=link.target)]
-        if anchor and id in self.public:
-            return f"{id}.html#{anchor}", []
-        return f"{id}.html", []
+    def _hidden(self, link: BodyLink, entry: Entry) -> tuple[str, list[Problem]]:
+        words: Words = {"to": link.target, "field": "link"}
+        return "", [problem("relation-not-public", entry.path, link.at, **words)]

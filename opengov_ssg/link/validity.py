@@ -9,6 +9,8 @@ from opengov_ssg.model.catalog import Standing
 from opengov_ssg.model.entries import Entry
 from opengov_ssg.model.records import Document
 
+_ACTING = ("repealed_by", "amended_by", "superseded_by")
+
 
 def standing(
     record: Document,
@@ -39,10 +41,22 @@ def standing(
     return Standing(key, "", tuple(superseded))
 
 
-def change_days(record: Document) -> list[date]:
-    """The days on which the passing of time alone changes how the document stands."""
-    days = [record.effective] if record.effective else []
-    return [*days, record.valid_to + timedelta(days=1)] if record.valid_to else days
+def next_change(
+    record: Document,
+    inverse: Mapping[str, Sequence[str]],
+    public: Mapping[str, Entry],
+    today: date,
+) -> date | None:
+    """The first day after ``today`` on which the passing of time alone changes the standing."""
+    acting = [id for key in _ACTING for id in inverse.get(key, ())]
+    days = [record.effective, *(_effect(public[id]) for id in acting)]
+    if record.valid_to and record.valid_to < date.max:
+        days.append(record.valid_to + timedelta(days=1))
+    now = standing(record, inverse, public, today)
+    for day in sorted(day for day in days if day and day > today):
+        if standing(record, inverse, public, day) != now:
+            return day
+    return None
 
 
 def _acting(ids: Sequence[str], public: Mapping[str, Entry], today: date) -> list[str]:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 
-@dataclass(frozen=True, slots=True)
-class BodyRef:
+class BodyRef(NamedTuple):
     """A body in the store: the digest of its content, its pack file, offset and length in bytes."""
 
     digest: str
@@ -16,8 +15,7 @@ class BodyRef:
     length: int
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading of a body: its level (2–6), the anchor, the text without marks."""
 
     level: int

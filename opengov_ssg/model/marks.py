@@ -14,7 +14,7 @@ OPEN, MIDDLE, CLOSE = "\x01", "\x02", "\x03"
 PICTURE, TABLE, END = "\x04", "\x05", "\x06"
 
 _LINK = re.compile(f"{OPEN}(\\d+) ([^{MIDDLE}]*){MIDDLE}([^{CLOSE}]*){CLOSE}")
-_PICTURE = re.compile(f"{PICTURE}(\\d+){END}")
+_PICTURE = re.compile(f'<img src="{PICTURE}(\\d+){END}"([^>]*)>')
 _TABLE = re.compile(f"{TABLE}(\\d+){END}")
 
 
@@ -39,7 +39,7 @@ def fill(
     href: Callable[[str], str],
     table_name: Callable[[int], str],
 ) -> str:
-    """Replace all marks: an empty target leaves the link's inner HTML alone.
+    """Replace all marks: an empty target leaves the link's inner HTML alone, and no picture.
 
     ``href`` turns a target, ``table_name`` a table's number, into an escaped attribute value.
     """
@@ -50,10 +50,14 @@ def fill(
             return match[3]
         return f'<a href="{href(target)}"{match[2]}>{match[3]}</a>'
 
+    def pictured(match: re.Match[str]) -> str:
+        target = targets[int(match[1])]
+        return f'<img src="{href(target)}"{match[2]}>' if target else ""
+
     if OPEN in html:
         html = _LINK.sub(linked, html)
     if PICTURE in html:
-        html = _PICTURE.sub(lambda match: href(targets[int(match[1])]), html)
+        html = _PICTURE.sub(pictured, html)
     if TABLE in html:
         html = _TABLE.sub(lambda match: table_name(int(match[1])), html)
     return html

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from opengov_ssg.model.views import PageView
 
 
-@dataclass(frozen=True, slots=True)
-class FeedEntry:
+class FeedEntry(NamedTuple):
     """One entry of a feed. ``id`` is permanent; times are ISO 8601 with +08:00."""
 
     id: str
@@ -20,8 +19,7 @@ class FeedEntry:
     updated: str
 
 
-@dataclass(frozen=True, slots=True)
-class FeedView:
+class FeedView(NamedTuple):
     """A feed in both forms, at ``path`` + ``.xml`` (Atom) and ``.json`` (JSON Feed).
 
     ``home`` is the page that the feed belongs to. ``base`` is the absolute address of the site, or
@@ -37,32 +35,28 @@ class FeedView:
     entries: tuple[FeedEntry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SitemapFileView:
+class SitemapFileView(NamedTuple):
     """``sitemap.xml``: absolute addresses and, for records, the day of the last change."""
 
     path: str
     entries: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SitemapIndexView:
+class SitemapIndexView(NamedTuple):
     """``sitemap.xml`` of a site with more pages than one file may list."""
 
     path: str
     sitemaps: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RobotsView:
+class RobotsView(NamedTuple):
     """``robots.txt``; ``sitemap`` is absolute or empty."""
 
     path: str
     sitemap: str
 
 
-@dataclass(frozen=True, slots=True)
-class DataRecord:
+class DataRecord(NamedTuple):
     """A record in the data files; dates are ISO 8601, empty when there is none."""
 
     id: str
@@ -90,8 +84,7 @@ class DataRecord:
     attachments: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CatalogDataView:
+class CatalogDataView(NamedTuple):
     """``data/catalog.json``, ``.csv`` and ``.jsonld`` (DCAT): one set, the same as everywhere else."""
 
     path: str
@@ -103,8 +96,7 @@ class CatalogDataView:
     records: tuple[DataRecord, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(NamedTuple):
     """A held file: its address, the file in the project, its SHA-256 when it was read."""
 
     path: str

@@ -6,6 +6,7 @@ Used for records and for site.yaml alike, so that both speak with one voice.
 from __future__ import annotations
 
 import re
+import unicodedata
 from difflib import get_close_matches
 from functools import cache
 from typing import Any, TypeVar
@@ -15,6 +16,7 @@ from pydantic import TypeAdapter, ValidationError
 from opengov_ssg.errors import Problem, Words, problem
 from opengov_ssg.model.naming import names_of
 from opengov_ssg.model.vocabulary import Vocabularies
+from opengov_ssg.notation.dates import parse_instant
 from opengov_ssg.notation.nodes import Steps, Tree
 
 T = TypeVar("T")
@@ -53,13 +55,13 @@ def _problem(detail: Any, tree: Tree, cls: type, path: str) -> Problem:
         given: Words = {
             "value": detail["input"],
             "vocabulary": label,
-            "near": detail["ctx"]["expected"],
+            "near": "、".join(_QUOTED.findall(detail["ctx"]["expected"])),
         }
         return problem("not-in-vocabulary", path, tree.place(steps), **given)
     if kind in _OWN:
         words = detail["ctx"]
-        slip = clerk_slip(str(words["value"]))
-        return problem(kind, path, tree.place(steps), hint=slip, field=label, **words)
+        hint = _date_hint(**words) if kind == "impossible-date" else clerk_slip(words["value"])
+        return problem(kind, path, tree.place(steps), hint=hint, field=label, **words)
     if kind == "string_too_short":
         return problem("missing-field", path, tree.place(steps), field=label)
     given = {"field": label, "detail": detail["msg"]}
@@ -74,7 +76,9 @@ def _expected(kind: str) -> str:
     return "number" if kind.startswith(("int", "greater", "less")) else "text"
 
 
-_SMART = re.compile("^[“”‘’「」『』\"'].*|.*[“”‘’「」『』\"']$")
+_QUOTED = re.compile("'([^']*)'")  # the values of a Literal, as pydantic lists them
+_MARKS = "“”‘’「」『』\"'"
+_SMART = re.compile(f"^[{_MARKS}].*|.*[{_MARKS}]$")
 
 
 def clerk_slip(value: str) -> str:
@@ -84,6 +88,16 @@ def clerk_slip(value: str) -> str:
     if any("０" <= char <= "９" or char in "：－／．" for char in value):
         return "full-width-digits"
     return ""
+
+
+def _date_hint(value: str, reason: str) -> str:
+    """Why a date is none: the clerk's slip if without it there is a date, else ``reason``."""
+    meant = unicodedata.normalize("NFKC", value.strip().strip(_MARKS))
+    try:
+        parse_instant(meant)
+    except ValueError as error:
+        return str(error) if reason == "form" else reason
+    return clerk_slip(value) if reason == "form" else reason
 
 
 def unknown_key(tree: Tree, cls: type, steps: Steps, path: str) -> Problem:
@@ -111,9 +125,26 @@ def _type_at(cls: type, steps: Steps) -> type:
 
 def translate(tree: Tree, cls: type, path: str) -> Tree:
     """The tree with English keys at every level; a key in both languages is a problem (OG122)."""
+    if _is_english(tree.data, cls):
+        return tree
     result = Tree(problems=list(tree.problems))
     result.data = _mapping(tree.data, cls, (), (), tree, result, path)
     return result
+
+
+def _is_english(data: Any, cls: type) -> bool:
+    """Whether no key needs translating or dropping, as in most files; then nothing is copied."""
+    if isinstance(data, list):
+        return all(_is_english(one, cls) for one in data)
+    if not isinstance(data, dict):
+        return True
+    names = names_of(cls)
+    return all(
+        key in names.labels
+        and value is not None
+        and (key not in names.below or _is_english(value, names.below[key]))
+        for key, value in data.items()
+    )
 
 
 def _mapping(
@@ -122,17 +153,19 @@ def _mapping(
     names = names_of(cls)
     _place(old, new, tree, result)
     found: dict[str, Any] = {}
+    spelt: dict[str, str] = {}
     for spelling, value in data.items():
         key = names.keys.get(spelling, spelling)
         before, after = (*old, spelling), (*new, key)
         if key in found:
-            words: Words = {"key": spelling, "other": names.labels.get(key, key)}
+            words: Words = {"key": spelling, "other": spelt[key]}
             at = tree.keys[before]
-            result.problems.append(problem("key-in-two-languages", path, at, field=key, **words))
+            result.problems.append(problem("key-in-two-languages", path, at, **words))
             continue
         result.keys[after] = tree.keys[before]
         if value is None:
             continue  # an empty key says nothing, as if it were not there
+        spelt[key] = spelling
         found[key] = _value(value, names.below.get(key), before, after, tree, result, path)
     return found
 

@@ -1,6 +1,7 @@
 """What templates see: one frozen view a page, everything resolved, never a record.
 
-A view holds all that its page depends on, so a page's bytes follow from (view, body, theme,
+Views are named tuples, which cross to the workers at a third of a dataclass's cost. A view holds all
+that its page depends on, so a page's bytes follow from (view, body, theme,
 engine). Every ``url`` is a site-relative path ending in a file name (``catalog/index.html``,
 perhaps with ``#anchor``); templates turn it into a relative link with the ``href`` filter. Dates
 are text, ready to print: ``signed`` is ``2016-11-10``, ``published`` ``2026-11-01 09:00``.
@@ -8,14 +9,12 @@ are text, ready to print: ``signed`` is ``2016-11-10``, ``published`` ``2026-11-
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from opengov_ssg.model.bodies import BodyRef
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A link inside the site; ``note`` is a short remark printed beside it, often empty."""
 
     text: str
@@ -23,18 +22,16 @@ class Link:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class CountedLink:
+class CountedLink(NamedTuple):
     """A link to a list, with the number of records in it and, for trees, the lists below it."""
 
     text: str
     url: str
-    count: int
+    count: int  # type: ignore[assignment]  # tuple.count is not used
     children: tuple[CountedLink, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class OutLink:
+class OutLink(NamedTuple):
     """A link that leaves the site: the address, and the notice page that is shown before."""
 
     text: str
@@ -42,16 +39,14 @@ class OutLink:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Emblem:
+class Emblem(NamedTuple):
     """党政机关网站标识: its kind (``party`` 党政机关 or ``public`` 事业单位) and id."""
 
     kind: str
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class SiteView:
+class SiteView(NamedTuple):
     """The same on every page: identity, navigation and footer (DOMAIN 6.1, 6.2)."""
 
     name: str
@@ -76,8 +71,7 @@ class SiteView:
     generator: str
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnTags:
+class ColumnTags(NamedTuple):
     """The 栏目 tags of a page: ColumnName, ColumnDescription, ColumnKeywords, ColumnType."""
 
     name: str
@@ -87,8 +81,7 @@ class ColumnTags:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleTags:
+class ArticleTags(NamedTuple):
     """The 内容 tags of a page; ``published`` is ``YYYY-MM-DD HH:MM`` as shown on the page."""
 
     title: str
@@ -99,8 +92,7 @@ class ArticleTags:
     description: str
 
 
-@dataclass(frozen=True, slots=True)
-class FeedLink:
+class FeedLink(NamedTuple):
     """A feed that a page announces."""
 
     title: str
@@ -108,8 +100,7 @@ class FeedLink:
     type: str
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One record in a list."""
 
     kind: str
@@ -123,8 +114,7 @@ class Row:
     validity: str
 
 
-@dataclass(frozen=True, slots=True)
-class HomeView:
+class HomeView(NamedTuple):
     """The first page: the newest records, the ways in, the agencies."""
 
     documents: tuple[Row, ...]
@@ -137,8 +127,7 @@ class HomeView:
     pages: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Browse:
+class Browse(NamedTuple):
     """One way to browse the catalog: ``by`` is agency, topic, genre, year or validity."""
 
     by: str
@@ -146,8 +135,7 @@ class Browse:
     entries: tuple[CountedLink, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class BrowseView:
+class BrowseView(NamedTuple):
     """A page of entries: all the ways into the catalog, or one of them in full."""
 
     intro: str
@@ -156,8 +144,7 @@ class BrowseView:
     newest: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ListView:
+class ListView(NamedTuple):
     """One page of a list of records, newest first.
 
     The first page of a list tells ``total`` and ``years``; the others have ``total`` None, so
@@ -177,16 +164,14 @@ class ListView:
     first: Link | None
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """One line of a metadata block: ``key`` names its label in the theme's texts."""
 
     key: str
     values: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Validity:
+class Validity(NamedTuple):
     """有效性: its key (``in_force``, ``repealed`` …), and what the banner links to.
 
     ``banner`` is true when the reader must be warned above the text; ``because`` are the
@@ -199,8 +184,7 @@ class Validity:
     because: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AttachmentView:
+class AttachmentView(NamedTuple):
     """A file of a record. ``url`` is empty when the file is not held; ``origin`` then tells where
     the source has it. ``type`` is the file ending in capitals (PDF), ``bytes`` its size."""
 
@@ -212,24 +196,21 @@ class AttachmentView:
     origin: OutLink | None
 
 
-@dataclass(frozen=True, slots=True)
-class RelationGroup:
+class RelationGroup(NamedTuple):
     """Records in one relation to this one: ``key`` such as ``repeals`` or ``repealed_by``."""
 
     key: str
     links: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CitationView:
+class CitationView(NamedTuple):
     """A document named in the text; ``url`` is empty when this site does not hold it."""
 
     text: str
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class RecordView:
+class RecordView(NamedTuple):
     """The page of a document or an interpretation.
 
     ``body`` is fetched from the store where the page is rendered; ``targets`` are the addresses of
@@ -257,8 +238,7 @@ class RecordView:
     next: Link | None
 
 
-@dataclass(frozen=True, slots=True)
-class PlainView:
+class PlainView(NamedTuple):
     """A plain page: guide, help, about."""
 
     id: str
@@ -269,17 +249,18 @@ class PlainView:
     attachments: tuple[AttachmentView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FormerName:
+class FormerName(NamedTuple):
     """A name that an agency bore, and until when."""
 
     name: str
     until: str
 
 
-@dataclass(frozen=True, slots=True)
-class AgencyView:
-    """An agency: what it is, how to reach it, and what it disclosed."""
+class AgencyView(NamedTuple):
+    """An agency: what it is, how to reach it, and what it disclosed.
+
+    ``all_records`` is the list of its documents, None when it has none.
+    """
 
     code: str
     name: str
@@ -294,12 +275,11 @@ class AgencyView:
     total: int
     rows: tuple[Row, ...]
     interpretations: tuple[Row, ...]
-    all_records: Link
+    all_records: Link | None
     columns: tuple[CountedLink, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class WithdrawalView:
+class WithdrawalView(NamedTuple):
     """The notice at a withdrawn record's address: number, date, reason, replacement — no title."""
 
     id: str
@@ -310,30 +290,26 @@ class WithdrawalView:
     replacement: Link | None
 
 
-@dataclass(frozen=True, slots=True)
-class LeavingView:
+class LeavingView(NamedTuple):
     """The notice before the site is left for ``address``."""
 
     address: str
     host: str
 
 
-@dataclass(frozen=True, slots=True)
-class RedirectView:
+class RedirectView(NamedTuple):
     """A former address; the page leads to the present one."""
 
     target: Link
 
 
-@dataclass(frozen=True, slots=True)
-class SitemapView:
+class SitemapView(NamedTuple):
     """All ways into the site, in sections."""
 
     sections: tuple[tuple[str, tuple[CountedLink, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NotFoundView:
+class NotFoundView(NamedTuple):
     """404.html; it must work at any depth, so it links by the site's own root."""
 
     links: tuple[Link, ...]
@@ -354,8 +330,7 @@ View = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PageView:
+class PageView(NamedTuple):
     """One page to render.
 
     ``path`` is its place in the output; ``template`` the file in the theme's ``templates``;

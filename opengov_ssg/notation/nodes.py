@@ -25,8 +25,9 @@ Place: TypeAlias = "tuple[int, int]"
 
 MAX_DEPTH = 20
 _EMPTY = frozenset(("", "~", "null"))
-# Where nesting could be deep, events are counted first: the composer itself recurses.
-_DEEP = re.compile(r"(?:[\[{]\s*){8}|(?:[-?]\s){8}")
+# Where there could be depth, an anchor or a tag, events are looked at first: the composer itself
+# recurses, and it drops anchors and some tags without a word.
+_SUSPECT = re.compile(r"(?:^|[\s\[{,:-])[&!]|(?:[\[{][^\[{]*){40}|(?:[-?]\s+){8}|^ {40}", re.MULTILINE)
 
 
 @dataclass(slots=True)
@@ -56,8 +57,8 @@ def parse(text: str, path: str, first_line: int = 1) -> Tree:
     is not a YAML mapping; lesser problems (a key given twice) stand in the tree.
     """
     reader = _Reader(path, first_line - 1)
-    if _DEEP.search(text) or len(text) > 1 << 20:
-        reader.refuse_depth(text)
+    if _SUSPECT.search(text) or len(text) > 1 << 20:
+        reader.refuse(text)
     try:
         root = yaml.compose(text, Loader=Loader)
     except yaml.MarkedYAMLError as error:
@@ -76,28 +77,22 @@ def parse(text: str, path: str, first_line: int = 1) -> Tree:
 
 
 class _Reader:
-    """Walks the node tree once; refuses aliases, tags and depth."""
+    """Walks the node tree once; refuses depth, and by events aliases and tags."""
 
     def __init__(self, path: str, offset: int) -> None:
         self.path = path
         self.offset = offset
         self.tree = Tree()
-        self._seen: set[int] = set()
 
     def at(self, node: Any) -> Place:
         return (node.start_mark.line + 1 + self.offset, node.start_mark.column + 1)
 
     def value(self, node: Any, steps: Steps, depth: int) -> Value:
         self.tree.places[steps] = self.at(node)
-        if id(node) in self._seen:
-            self._stop("yaml-alias", node)
-        if not node.tag.startswith("tag:yaml.org,2002:") or "python" in node.tag:
-            self._stop("yaml-tag", node, tag=node.tag)
         if isinstance(node, yaml.ScalarNode):
             return None if not node.style and node.value in _EMPTY else node.value
         if depth > MAX_DEPTH:
             self._stop("yaml-too-deep", node, limit=MAX_DEPTH)
-        self._seen.add(id(node))
         if isinstance(node, yaml.SequenceNode):
             return [
                 self.value(item, (*steps, index), depth + 1)
@@ -124,19 +119,29 @@ class _Reader:
     def _stop(self, name: str, node: Any, hint: str = "", **args: Any) -> None:
         raise ProblemError(problem(name, self.path, self.at(node), hint=hint, **args))
 
-    def refuse_depth(self, text: str) -> None:
-        """Count nesting by events, which needs no recursion. Raises ProblemError."""
+    def refuse(self, text: str) -> None:
+        """Look for depth, tags and aliases by events, without recursion. Raises ProblemError."""
         depth = 0
+        anchor: yaml.Event | None = None
         try:
             for event in yaml.parse(text, Loader=Loader):
+                if isinstance(event, yaml.AliasEvent):
+                    anchor = event
+                    break
+                if tag := getattr(event, "tag", None):
+                    self._stop("yaml-tag", event, tag=tag)
                 if isinstance(event, yaml.CollectionStartEvent):
                     depth += 1
                     if depth > MAX_DEPTH:
                         self._stop("yaml-too-deep", event, limit=MAX_DEPTH)
                 elif isinstance(event, yaml.CollectionEndEvent):
                     depth -= 1
+                if getattr(event, "anchor", None):
+                    anchor = anchor or event
         except yaml.YAMLError:
             return  # told by the composer, with its place
+        if anchor:
+            self._stop("yaml-alias", anchor)
 
     def broken(self, text: str, error: yaml.MarkedYAMLError) -> Problem:
         """The problem for text that is not YAML, at the clerk's slip if one is recognised."""

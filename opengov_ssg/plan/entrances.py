@@ -136,10 +136,8 @@ class EntrancePlanner:
             yield from self._list_pages(listing, trail, catalog.text, _CATALOG)
         for listing in self.shelves.columns:
             yield from self._list_pages(listing, (), listing.heading, listing.first)
-        all_interpretations = self.shelves.all_interpretations
-        if all_interpretations.items or all_interpretations.first in self.framer.nav:
-            heading = all_interpretations.heading
-            yield from self._list_pages(all_interpretations, (), heading, all_interpretations.first)
+        every = self.shelves.all_interpretations  # even when empty: the first page leads to it
+        yield from self._list_pages(every, (), every.heading, every.first)
 
     def _parent(self, listing: Listing, by: str) -> tuple[Link, ...]:
         """The first-level topic above a second-level one."""
@@ -155,7 +153,7 @@ class EntrancePlanner:
     ) -> Iterator[PageView]:
         code = listing.folder.rpartition("/")[2] if listing.folder.startswith("columns/") else None
         feeds = None
-        if code:
+        if code and any(one.entry.record.kind != "page" for one in listing.items):
             feeds = self.framer.feeds(f"feeds/column-{code}", listing.heading)
         for path, view in cut(listing, self.site.config.lists, self.words):
             heading, steps = listing.heading, trail
@@ -192,7 +190,7 @@ class EntrancePlanner:
         yield self.framer.page(
             url,
             "browse",
-            BrowseView(about, len(entries), (browse,), ()),
+            BrowseView(about, 0, (browse,), ()),
             heading=title,
             description=about,
             column=self._tags(title, about, url),
@@ -207,6 +205,7 @@ class EntrancePlanner:
         interpretations = [
             one for one in self.shelves.interpretations if one.entry.record.agency == code
         ]
+        all_records = Link(agency.name, f"catalog/by-agency/{code}/index.html")
         people = [*agency.leaders, *([agency.spokesperson] if agency.spokesperson else [])]
         columns = []
         for listing in self.shelves.columns:
@@ -231,11 +230,12 @@ class EntrancePlanner:
             total=len(documents),
             rows=self._newest(documents),
             interpretations=self._newest(interpretations),
-            all_records=Link(agency.name, f"catalog/by-agency/{code}/index.html"),
+            all_records=all_records if documents else None,
             columns=tuple(columns),
         )
         thing = {"@type": "GovernmentOrganization", "name": agency.name}
         path = f"agencies/{code}/index.html"
+        has_feed = documents or interpretations
         return self.framer.page(
             path,
             "agency",
@@ -244,7 +244,7 @@ class EntrancePlanner:
             trail=(above,),
             description=agency.functions or "",
             column=self._tags(above.text, about, above.url),
-            feeds=self.framer.feeds(f"feeds/agency-{code}", agency.name) if documents else None,
+            feeds=self.framer.feeds(f"feeds/agency-{code}", agency.name) if has_feed else None,
             section=above.url,
             things=[thing],
         )

@@ -11,12 +11,13 @@ from opengov_ssg.model import marks
 from opengov_ssg.model.bodies import Body, Heading
 from opengov_ssg.model.entries import BodyLink
 from opengov_ssg.notation import doc_no
-from opengov_ssg.notation.html_text import join_lines, pieces, text_of
+from opengov_ssg.notation.html_text import join_lines, text_of
 
-_NAME = re.compile(r"</?([a-z0-9]+)")
+# Tags that something is done about; after sanitising, values are quoted and hold no quotation mark.
+_TAGS = re.compile(r'<(/?)(a|img|code|pre|h[1-6]|table|thead|th)\b(?:[^>"]|"[^"]*")*>')
 _ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
-_TITLE = re.compile(r"《((?:[^《》]|《[^《》]*》){4,150})》")
-_LITERAL = re.compile(r"\*\*|__(?=\S)|~~")
+_TITLE = re.compile(r"《((?:[^《》<>]|《[^《》<>]*》){4,150})》")
+_LITERAL = re.compile(r"\*\*|__(?=[^\s<])|~~")
 _SILENT = frozenset(("a", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6"))
 
 
@@ -39,22 +40,25 @@ class Finisher:
         self._cursor = 0
 
     def walk(self, html: str) -> Body:
-        for piece, is_tag in pieces(html):
-            if not is_tag:
-                self.out.append(piece if self._silent else self._text(piece))
-                continue
-            found = _NAME.match(piece)
-            if not found:
-                continue
-            name, closing = found[1], piece[1] == "/"
+        """Go from one tag that matters to the next; paragraphs and the like stay in their chunk."""
+        end = 0
+        for found in _TAGS.finditer(html):
+            self._chunk(html[end : found.start()])
+            end = found.end()
+            name, closing = found[2], bool(found[1])
             if name in _SILENT:
                 self._silent += -1 if closing else 1
             handler = _HANDLERS.get(name)
             if handler:
-                handler(self, piece, name, closing)
+                handler(self, found[0], name, closing)
             else:
-                self.out.append(piece)
+                self.out.append(found[0])
+        self._chunk(html[end:])
         return Body("".join(self.out), tuple(self.headings))
+
+    def _chunk(self, text: str) -> None:
+        if text:
+            self.out.append(text if self._silent else self._text(text))
 
     # Text
 
@@ -146,9 +150,14 @@ class Finisher:
         self.links.append(BodyLink("picture", target, at))
 
     def _at(self, given: dict[str, str], target: str) -> tuple[int, int]:
-        line = int(given.get("data-line", "0")) or 1
+        line = self._line(given.get("data-line", ""))
         text = self.source.split("\n", line)[line - 1] if target else ""
         return self.first_line + line - 1, max(text.find(target) + 1, 1)
+
+    def _line(self, given: str) -> int:
+        """The line in the body; raw HTML has none, or one of its own making."""
+        line = int(given) if re.fullmatch("[0-9]{1,9}", given) else 1
+        return line if 0 < line <= self.source.count("\n") + 1 else 1
 
     def _heading(self, tag: str, name: str, closing: bool) -> None:
         if not closing:

@@ -20,6 +20,6 @@ def _text(project: Path, path: str) -> str:
     if not file.exists():
         return ""
     try:
-        return file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+        return file.read_bytes().decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         raise ProblemError(problem("undecodable", path, offset=error.start).in_site()) from None

@@ -65,9 +65,19 @@ def _plain_paragraph(state: StateBlock, line: int, end: int, silent: bool) -> bo
 
 def _soft_break(self: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
     """A line break between Chinese characters is none; Chinese is written without blanks."""
-    before = next((t.content for t in reversed(tokens[:index]) if t.content), "")
-    after = next((t.content for t in tokens[index + 1 :] if t.content), "")
-    return "" if join_lines(f"{before[-1:]}\n{after[:1]}") == before[-1:] + after[:1] else "\n"
+    before, after = _written(tokens, index, -1)[-1:], _written(tokens, index, 1)[:1]
+    return "" if join_lines(f"{before}\n{after}") == before + after else "\n"
+
+
+def _written(tokens: Sequence[Token], index: int, step: int) -> str:
+    """The nearest text before or after ``index``, over the tags between."""
+    index += step
+    while 0 <= index < len(tokens):
+        token = tokens[index]
+        if token.content and token.type != "html_inline":
+            return token.content
+        index += step
+    return ""
 
 
 @cache

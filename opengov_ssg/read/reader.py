@@ -17,7 +17,7 @@ from opengov_ssg.model.site import Site
 from opengov_ssg.model.validation import translate, validate
 from opengov_ssg.notation import nodes
 from opengov_ssg.notation.html_text import text_of
-from opengov_ssg.read import attachments, markdown, sanitising
+from opengov_ssg.read import attachments, markdown, plain_body, sanitising
 from opengov_ssg.read.checking import check
 from opengov_ssg.read.decoding import damaged, decode
 from opengov_ssg.read.files import Found
@@ -68,7 +68,8 @@ def read(project: Path, found: Found, site: Site) -> Read:
     except ProblemError as error:
         return Read(None, None, error.problems)
     except OSError as error:
-        return Read(None, None, (problem("internal", found.path, detail=error.strerror),))
+        detail = error.strerror or repr(error)
+        return Read(None, None, (problem("internal", found.path, detail=detail),))
 
 
 def _read(project: Path, found: Found, site: Site) -> Read:
@@ -127,10 +128,12 @@ def _kind(tree: nodes.Tree, path: str) -> type[AnyRecord]:
 def _body(parts: Parts, path: str) -> tuple[Body | None, tuple[BodyLink, ...], list[Problem]]:
     if not parts.body.strip():
         return None, (), []
-    rendered = markdown.render(parts.body)
-    html = sanitising.sanitise(rendered.html)
+    html, raw = plain_body.render(parts.body), []
+    if html is None:
+        rendered = markdown.render(parts.body)
+        html, raw = sanitising.sanitise(rendered.html), rendered.raw
     body, links, problems = finish(html, path, parts.body, parts.body_line)
-    problems += sanitising.removed(rendered.raw, path, parts.body_line)
+    problems += sanitising.removed(raw, path, parts.body_line)
     anchors = {heading.anchor for heading in body.headings}
     for link in links:
         if link.kind == "link" and link.target.startswith("#") and link.target[1:] not in anchors:

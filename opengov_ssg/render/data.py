@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-from dataclasses import asdict, fields
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -19,6 +18,9 @@ from opengov_ssg.model.outputs import (
 )
 
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+CATALOG_ENDINGS = ("json", "csv", "jsonld")
+"""The endings of the files that :func:`catalog` makes."""
+
 _FORMULA = ("=", "+", "-", "@", "\t")
 
 
@@ -35,7 +37,7 @@ def catalog(view: CatalogDataView) -> list[tuple[str, bytes]]:
 def catalog_json(view: CatalogDataView) -> bytes:
     """``{"version": 1, "records": […]}``, one record a line, ordered by id."""
     rows = (
-        json.dumps(asdict(record), ensure_ascii=False, separators=(",", ":"))
+        json.dumps(record._asdict(), ensure_ascii=False, separators=(",", ":"))
         for record in view.records
     )
     return ('{"version":1,"records":[\n' + ",\n".join(rows) + "\n]}\n").encode()
@@ -45,7 +47,7 @@ def catalog_csv(view: CatalogDataView) -> bytes:
     """With a byte order mark, for spreadsheets; no cell begins like a formula."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
-    names = [field.name for field in fields(DataRecord)]
+    names = DataRecord._fields
     writer.writerow(names)
     for record in view.records:
         writer.writerow([_cell(getattr(record, name)) for name in names])

@@ -14,6 +14,15 @@ from opengov_ssg.render import data, feeds
 from opengov_ssg.render.pages import Renderer
 
 
+def places(output: Output) -> tuple[str, ...]:
+    """Where the files of an output will lie, known without rendering it."""
+    if isinstance(output, FeedView):
+        return (f"{output.path}.xml", f"{output.path}.json")
+    if isinstance(output, CatalogDataView):
+        return tuple(f"{output.path}.{ending}" for ending in data.CATALOG_ENDINGS)
+    return (output.path,)
+
+
 def files(output: Output, renderer: Renderer) -> list[tuple[str, bytes]]:
     """The (path, bytes) that an output consists of. Raises ProblemError from templates."""
     if isinstance(output, FeedView):

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import traceback
-from dataclasses import dataclass, fields, is_dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from jinja2 import DictLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import (
+    DictLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+    pass_context,
+)
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
@@ -18,8 +23,7 @@ from opengov_ssg.model.views import PageView, PlainView, RecordView, SiteView
 from opengov_ssg.render.filters import date_long, filesize
 
 
-@dataclass(frozen=True, slots=True)
-class RenderedBody:
+class RenderedBody(NamedTuple):
     """A body as a template prints it."""
 
     html: Markup
@@ -43,12 +47,13 @@ class Renderer:
         env = _sandbox(self.theme)
         env.globals.update(
             site=self.site,
-            t=self._text,
             part=self._part,
             asset=self._asset,
             asset_path=self._asset_path,
         )
-        env.filters["href"] = self._href
+        # Texts are the same on every page and are put in when a template is compiled; addresses
+        # depend on the page, and asking for the context keeps them from being put in likewise.
+        env.filters.update(href=pass_context(lambda _, to: self._href(to)), t=self._text)
         return env
 
     def render(self, page: PageView) -> bytes:
@@ -131,9 +136,9 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 
 
 _FIELDS: dict[type, frozenset[str]] = {
-    found: frozenset(field.name for field in fields(found))
+    found: frozenset(found._fields)
     for found in (RenderedBody, Heading, *vars(views).values())
-    if isinstance(found, type) and is_dataclass(found)
+    if isinstance(found, type) and hasattr(found, "_fields")
 }
 
 
@@ -148,7 +153,7 @@ def _sandbox(theme: ThemeSnapshot) -> _Sandbox:
         cache_size=-1,
     )
     env.globals = {"range": env.globals["range"]}
-    env.filters.update(href=str, filesize=filesize, date_long=date_long)
+    env.filters.update(href=str, t=str, filesize=filesize, date_long=date_long)
     return env
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import threading
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from typing import Any, ParamSpec, TypeVar
@@ -59,4 +60,18 @@ def make(
     if name == "serial" or (jobs == 1 and not method):
         return SerialExecutor(initializer, initargs)
     context = multiprocessing.get_context(method or None)
-    return ProcessPoolExecutor(jobs, context, initializer, initargs)
+    return ProcessPoolExecutor(jobs, context, _begin, (initializer, initargs))
+
+
+def _begin(initializer: Callable[..., object], initargs: tuple[Any, ...]) -> None:
+    """Begin a worker's life. It ends with the process that started it: otherwise the workers of a
+    killed build would wait for ever, with copies of its handles, the lock's among them."""
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    initializer(*initargs)
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)

@@ -19,7 +19,7 @@ def shipped() -> Path:
 
 
 def gather(project: Path, name: str) -> dict[str, Path]:
-    """The files of theme ``name``: path in the theme → file. Raises ProblemError (OG401, OG405)."""
+    """The files of theme ``name``: path in the theme → file. Raises ProblemError (OG103, OG401, OG404)."""
     own = project / "themes" / name
     if not own.is_dir() and name != SHIPPED:
         raise ProblemError(problem("theme-missing", f"themes/{name}", theme=name))

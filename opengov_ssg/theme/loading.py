@@ -41,7 +41,7 @@ def _require(files: dict[str, Path], shown: str) -> None:
 
 def _text(file: Path, shown: str) -> str:
     try:
-        return file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+        return file.read_bytes().decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         raise ProblemError(problem("undecodable", shown, offset=error.start).in_site()) from None
 

@@ -11,6 +11,7 @@ import errno
 import os
 import shutil
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
@@ -26,19 +27,21 @@ def exchange(new: Path, output: Path) -> None:
     """Put ``new`` in the place of ``output``; what was there is removed. Raises OSError.
 
     At every instant a reader finds the whole old or the whole new folder; without an exchange by
-    the platform there is one instant with none.
+    the platform there is one instant with none. Once the new folder is in place nothing fails: what
+    is left of the old one goes at the next start.
     """
     _, old = names(output)
     _remove(old)
     if not output.exists():
         new.rename(output)
     elif _swapped(new, output):
-        new.rename(old)
+        with suppress(OSError):
+            new.rename(old)
     else:
-        output.rename(old)
-        new.rename(output)
-    sync(output.parent)
-    _remove(old)
+        _renamed(new, output, old)
+    with suppress(OSError):
+        sync(output.parent)
+    shutil.rmtree(old, ignore_errors=True)
 
 
 def repair(output: Path) -> None:
@@ -59,6 +62,16 @@ def sync(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def _renamed(new: Path, output: Path, old: Path) -> None:
+    try:
+        output.rename(old)
+        new.rename(output)
+    except BaseException:
+        if not output.exists():
+            old.rename(output)
+        raise
 
 
 def _swapped(new: Path, output: Path) -> bool:

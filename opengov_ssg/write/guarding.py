@@ -16,7 +16,8 @@ def resolve(output: Path, project: Path) -> Path:
     real = Path(os.path.realpath(output))
     root = Path(os.path.realpath(project))
     shown = str(output)
-    if real == Path(real.anchor) or real == Path(os.path.realpath(Path.home())):
+    home = os.path.realpath(os.path.expanduser("~"))  # noqa: PTH111 (raises nothing)
+    if real == Path(real.anchor) or real == Path(home):
         raise ProblemError(problem("output-unsafe", output=shown, hint="system"))
     if root == real or root.is_relative_to(real):
         raise ProblemError(problem("output-unsafe", output=shown, hint="project"))

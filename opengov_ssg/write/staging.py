@@ -11,7 +11,7 @@ from types import TracebackType
 from filelock import FileLock, Timeout
 
 from opengov_ssg import digests
-from opengov_ssg.errors import ProblemError, problem
+from opengov_ssg.errors import Problem, ProblemError, problem
 from opengov_ssg.write import exchange
 from opengov_ssg.write.guarding import MANIFEST, refuse_foreign
 
@@ -46,6 +46,12 @@ def copy(staging: Path, path: str, source: Path, digest: str) -> Written:
     return path, found, size
 
 
+def failed(error: OSError, file: Path | str) -> Problem:
+    """The problem that a file or folder could not be written (OG504)."""
+    detail = error.strerror or repr(error)
+    return problem("output-failed", address=str(file), detail=detail)
+
+
 def _inside(staging: Path, path: str) -> Path:
     parts = path.split("/")
     if any(part in ("", ".", "..") or "\\" in part or ":" in part for part in parts):
@@ -58,17 +64,24 @@ class Release:
 
     ``locks`` is the folder for lock files, apart from what a web server may show.
     Raises ProblemError when another build holds the lock (OG505), when the output holds foreign
-    files (OG502).
+    files (OG502), when nothing can be written beside it (OG504).
     """
 
     def __init__(self, output: Path, locks: Path) -> None:
         self.output = output
         self.staging, _ = exchange.names(output)
-        locks.mkdir(parents=True, exist_ok=True)
         name = digests.short(digests.of_text(str(output)))
         self._lock = FileLock(locks / f"{name}.lock")
 
     def __enter__(self) -> Release:
+        try:
+            self._start()
+        except OSError as error:
+            raise ProblemError(failed(error, self.output)) from error
+        return self
+
+    def _start(self) -> None:
+        Path(self._lock.lock_file).parent.mkdir(parents=True, exist_ok=True)
         try:
             self._lock.acquire(timeout=0)
         except Timeout:
@@ -81,7 +94,6 @@ class Release:
         except BaseException:
             self._lock.release()
             raise
-        return self
 
     def __exit__(
         self,
@@ -98,6 +110,7 @@ class Release:
         """Write the manifest of ``files`` and exchange the folders.
 
         Returns how many files the new release has and how many of the old one it lacks.
+        Raises OSError, and ProblemError (OG502) when a foreign file has come since the start.
         """
         rows = sorted(files)
         manifest = {
@@ -107,6 +120,7 @@ class Release:
         text = json.dumps(manifest, ensure_ascii=False, indent=0, separators=(",", ":"))
         put(self.staging, MANIFEST, f"{text}\n".encode())
         before = _paths(self.output)
+        refuse_foreign(self.output)
         exchange.exchange(self.staging, self.output)
         return len(rows) + 1, len(before - {row[0] for row in rows})
 

@@ -107,7 +107,10 @@ def test_literal_hints_exist(language: str) -> None:
         ("wrong-type", {"list", "mapping", "number", "text"}),
         ("unknown-key", {"full-width-blank", "smart-quotes", "no-suggestion"}),
         ("not-in-vocabulary", {"smart-quotes", "full-width-digits"}),
-        ("impossible-date", {"smart-quotes", "full-width-digits"}),
+        (
+            "impossible-date",
+            {"smart-quotes", "full-width-digits", "form", "impossible", "time"},
+        ),
         ("malformed-value", {"smart-quotes", "full-width-digits"}),
         ("address-form", {"smart-quotes", "full-width-digits", "reserved", "alias"}),
         ("leads-outside", {"outside", "picture"}),
