@@ -36,8 +36,10 @@ from opengov_ssg.render.outputs import places
 from opengov_ssg.render.pages import check as check_templates
 from opengov_ssg.rules import registry
 from opengov_ssg.rules.facts import Facts
-from opengov_ssg.run import executors
+from opengov_ssg.run import executors, memory
 from opengov_ssg.run.batches import ordered
+from opengov_ssg.run.executors import default_jobs as default_jobs
+from opengov_ssg.run.executors import is_name as is_name
 from opengov_ssg.store import bodies
 from opengov_ssg.theme.loading import load as load_theme
 from opengov_ssg.workers import ReadBatch, Setting, WriteBatch
@@ -290,14 +292,17 @@ class _Run:
         """An executor whose workers are prepared; the bodies of this build live as long as it."""
         bodies.discard(self.options.project / WORK if self.options.clean else self.store)
         try:
-            executor = executors.make(
-                self.options.executor, self.options.jobs, workers.prepare, (setting,)
-            )
-            with executor:
+            with (
+                memory.collecting_seldom(),
+                executors.make(
+                    self.options.executor, self.options.jobs, workers.prepare, (setting,)
+                ) as executor,
+            ):
                 yield executor
         except BrokenProcessPool as error:
             raise ProblemError(problem("internal", detail=str(error), hint="worker")) from error
         finally:
+            workers.release()
             bodies.discard(self.store)
 
 

@@ -22,6 +22,7 @@ from opengov_ssg.read.files import Found
 from opengov_ssg.read.reader import read
 from opengov_ssg.render.outputs import files
 from opengov_ssg.render.pages import Renderer
+from opengov_ssg.run import memory
 from opengov_ssg.store.bodies import BodyReader, BodyWriter
 from opengov_ssg.write.staging import Written, copy, put
 
@@ -63,6 +64,7 @@ class _Worker:
     def __init__(self, setting: Setting) -> None:
         self.setting = setting
         self._writer: BodyWriter | None = None
+        self._reader: BodyReader | None = None
         self._renderer: Renderer | None = None
 
     @property
@@ -78,8 +80,15 @@ class _Worker:
             if theme is None:
                 raise ValueError("this build renders nothing")
             view = site_view(site, Words(site, theme))
-            self._renderer = Renderer(theme, view, BodyReader(self.setting.store))
+            self._reader = BodyReader(self.setting.store)
+            self._renderer = Renderer(theme, view, self._reader)
         return self._renderer
+
+    def close(self) -> None:
+        if self._writer:
+            self._writer.close()
+        if self._reader:
+            self._reader.close()
 
 
 _worker: _Worker | None = None
@@ -88,7 +97,16 @@ _worker: _Worker | None = None
 def prepare(setting: Setting) -> None:
     """Make this process a worker; called once in each."""
     global _worker
+    memory.collect_seldom()
     _worker = _Worker(setting)
+
+
+def release() -> None:
+    """Close what this process opened as a worker; a process of a pool does so by ending."""
+    global _worker
+    if _worker:
+        _worker.close()
+    _worker = None
 
 
 def _this() -> _Worker:

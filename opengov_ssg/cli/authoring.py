@@ -16,9 +16,7 @@ from opengov_ssg.commands import new as new_command
 from opengov_ssg.commands import record as record_command
 from opengov_ssg.commands import schema as schema_command
 from opengov_ssg.commands.new import NotPossible, Wanted
-from opengov_ssg.config.loading import load
 from opengov_ssg.errors import ProblemError
-from opengov_ssg.model.records import KINDS
 
 
 def commands(texts: Texts) -> list[click.Command]:
@@ -53,7 +51,7 @@ def _init(texts: Texts) -> click.Command:
 
 def _new(texts: Texts) -> click.Command:
     @click.command("new", help=texts("help.new"))
-    @click.argument("kind", type=click.Choice(list(KINDS)))
+    @click.argument("kind", type=click.Choice(new_command.OFFERED))
     @click.option("--title", required=True, help=texts("help.new_title"))
     @click.option("--agency", help=texts("help.new_agency"))
     @click.option("--date", "day", metavar="DATE", help=texts("help.new_date"))
@@ -107,13 +105,11 @@ def _schema(texts: Texts) -> click.Command:
     @click.option("--output", type=click.Path(dir_okay=False), help=texts("help.schema_output"))
     @click.pass_obj
     def command(context: Context, name: str, output: str | None) -> None:
-        site = None
-        if (context.project / "site.yaml").is_file():
-            try:
-                site, _ = load(context.project)
-            except ProblemError as error:
-                context.complain(list(error.problems))
-                sys.exit(1)
+        try:
+            site = schema_command.site_of(context.project)
+        except ProblemError as error:
+            context.complain(list(error.problems))
+            sys.exit(1)
         made = schema_command.schema(name, site)
         text = json.dumps(made, ensure_ascii=False, indent=2) + "\n"
         if output:

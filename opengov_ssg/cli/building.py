@@ -13,8 +13,7 @@ from opengov_ssg.cli.progress import bar
 from opengov_ssg.cli.showing import build_json, check_json, sarif
 from opengov_ssg.cli.texts import Texts
 from opengov_ssg.errors import Problem, ProblemError
-from opengov_ssg.pipeline import Report, build, check
-from opengov_ssg.run.executors import default_jobs, is_name
+from opengov_ssg.pipeline import Report, build, check, default_jobs, is_name
 
 
 def commands(texts: Texts) -> list[click.Command]:

@@ -12,8 +12,9 @@ from opengov_ssg.cli.instants import as_of
 from opengov_ssg.cli.showing import line
 from opengov_ssg.cli.texts import Texts
 from opengov_ssg.errors import Problem
-from opengov_ssg.pipeline import Content, Options, Report, check
-from opengov_ssg.run.executors import default_jobs
+from opengov_ssg.pipeline import Content, Options, Report, check, default_jobs
+
+_DAMAGED = frozenset(("ledger-line", "ledger-number-twice"))
 
 
 class Context:
@@ -46,11 +47,13 @@ class Context:
         return Options(self.project, instant, jobs=default_jobs())
 
     def content(self, asked: str | None = None) -> Content:
-        """The content read and linked, whatever else is wrong with it. Exits with 1 if it cannot."""
+        """The content read and linked, whatever else is wrong with it. Exits with 1 if it cannot,
+        and when the ledger is damaged: written again, it would lose the lines that are no lines."""
         options = self.options(asked)
         report, content = check(options)
-        if content is None:
-            self.complain(report.problems)
+        damaged = [one for one in report.problems if one.name in _DAMAGED]
+        if content is None or damaged:
+            self.complain(damaged or report.problems)
             sys.exit(1)
         return content
 

@@ -41,7 +41,8 @@ def commands(texts: Texts) -> list[click.Command]:
             context.fail("serve.no_port", port=port, detail=error.strerror or error)
         way = texts("serve.polling" if session.watcher.polling else "serve.events")
         context.say("serve.ready", address=session.address, way=way)
-        signal.signal(signal.SIGTERM, lambda *_: session.stop())
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
         try:
             session.run()
         except KeyboardInterrupt:

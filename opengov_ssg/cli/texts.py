@@ -14,13 +14,14 @@ import yaml
 from opengov_ssg.errors import Problem
 
 LANGUAGES = ("zh-CN", "en")
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PLACE = re.compile(r"\{(\w+)\}")
 
 
 @cache
 def _messages(language: str) -> dict[str, Any]:
     file = files("opengov_ssg.cli").joinpath(f"messages/{language}.yaml")
-    loaded: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
+    loaded: dict[str, Any] = yaml.load(file.read_text(encoding="utf-8"), Loader=_Loader)
     return loaded
 
 

@@ -16,6 +16,7 @@ from opengov_ssg.model.site import Agency
 from opengov_ssg.notation import index_no
 from opengov_ssg.pipeline import Content
 
+OFFERED = tuple(KINDS)
 PREFIXES = {"document": "wj", "interpretation": "jd"}
 FOLDERS = {"document": "documents", "interpretation": "interpretations"}
 _ORDER = {

@@ -5,10 +5,12 @@ Every property stands under its English key and under its Chinese names.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter
 
+from opengov_ssg.config.loading import SITE_FILE, load
 from opengov_ssg.model.fields import TERMS
 from opengov_ssg.model.records import KIND_NAMES, KINDS
 from opengov_ssg.model.site import Site, SiteConfig
@@ -18,6 +20,14 @@ _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 NAMES = (*KINDS, "front-matter", "site")
 
 Schema = dict[str, Any]
+
+
+def site_of(project: Path) -> Site | None:
+    """The site of ``project``; None where there is none. Raises ProblemError for a broken one."""
+    if not (project / SITE_FILE).is_file():
+        return None
+    site, _ = load(project)
+    return site
 
 
 def schema(name: str, site: Site | None) -> Schema:

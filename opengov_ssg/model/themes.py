@@ -22,7 +22,7 @@ TEMPLATES = [
 ]
 """The templates that a theme must have, without ``templates/`` and ``.html``."""
 
-PARTS = ("identity", "assets", "header", "footer")
+PARTS = ("identity", "assets", "header", "footer", "row")
 LANGUAGES = ("zh-CN", "en")
 
 

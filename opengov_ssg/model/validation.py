@@ -62,7 +62,7 @@ def _problem(detail: Any, tree: Tree, cls: type, path: str) -> Problem:
         words = detail["ctx"]
         hint = _date_hint(**words) if kind == "impossible-date" else clerk_slip(words["value"])
         return problem(kind, path, tree.place(steps), hint=hint, field=label, **words)
-    if kind == "string_too_short":
+    if kind in ("string_too_short", "too_short"):
         return problem("missing-field", path, tree.place(steps), field=label)
     given = {"field": label, "detail": detail["msg"]}
     return problem("wrong-type", path, tree.place(steps), hint=_expected(kind), **given)

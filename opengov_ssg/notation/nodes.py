@@ -25,9 +25,9 @@ Place: TypeAlias = "tuple[int, int]"
 
 MAX_DEPTH = 20
 _EMPTY = frozenset(("", "~", "null"))
-# Where there could be depth, an anchor or a tag, events are looked at first: the composer itself
-# recurses, and it drops anchors and some tags without a word.
-_SUSPECT = re.compile(r"(?:^|[\s\[{,:-])[&!]|(?:[\[{][^\[{]*){40}|(?:[-?]\s+){8}|^ {40}", re.MULTILINE)
+_MARKED = re.compile(r"(?:^|[\s\[{,:-])[&!]|(?:[-?]\s+){8}", re.MULTILINE)
+_MARKS = ("&", "!", "- -", "? ?", "-\n", "?\n")
+_INDENT = "\n" + " " * 40
 
 
 @dataclass(slots=True)
@@ -57,7 +57,7 @@ def parse(text: str, path: str, first_line: int = 1) -> Tree:
     is not a YAML mapping; lesser problems (a key given twice) stand in the tree.
     """
     reader = _Reader(path, first_line - 1)
-    if _SUSPECT.search(text) or len(text) > 1 << 20:
+    if _is_suspect(text) or len(text) > 1 << 20:
         reader.refuse(text)
     try:
         root = yaml.compose(text, Loader=Loader)
@@ -74,6 +74,14 @@ def parse(text: str, path: str, first_line: int = 1) -> Tree:
         raise ProblemError(problem("yaml-not-mapping", path, place, hint=hint))
     reader.tree.data = reader.mapping(root, (), 1)
     return reader.tree
+
+
+def _is_suspect(text: str) -> bool:
+    """Whether there could be depth, an anchor or a tag: events are then looked at first, for the
+    composer itself recurses, and drops anchors and some tags without a word."""
+    if text.count("[") + text.count("{") >= 40 or _INDENT in text:
+        return True
+    return any(mark in text for mark in _MARKS) and _MARKED.search(text) is not None
 
 
 class _Reader:
@@ -146,6 +154,8 @@ class _Reader:
     def broken(self, text: str, error: yaml.MarkedYAMLError) -> Problem:
         """The problem for text that is not YAML, at the clerk's slip if one is recognised."""
         mark = error.problem_mark or error.context_mark
+        if "quoted" in (error.context or ""):  # one that is not closed ends far below
+            mark = error.context_mark or mark
         line, column = (mark.line, mark.column + 1) if mark else (0, 1)
         detail = error.problem or error.context or ""
         slip = _slip(text, line)
@@ -162,7 +172,7 @@ _SLIPS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("full-width-colon", re.compile(r"^[ ]*(?:- )?[\w\u4e00-\u9fff]+[ \u3000]*(：)")),
     ("colon-blank", re.compile(r"^[ ]*(?:- )?[\w\u4e00-\u9fff]{1,20}(:)(?=[^\s/])")),
     ("back-slash", re.compile(r'^[^#"]*"[^"]*(\\)[^\\"/nrtbx0uUNae _LPv]')),
-    ("quote-colon", re.compile(r"^[ ]*(?:- )?[\w\u4e00-\u9fff]+: +[^\s\"'\[{|>#][^#]*?(: )")),
+    ("quote-colon", re.compile(r"^[ ]*(?:- )?[\w\u4e00-\u9fff]+: +[^\s\"'\[{|>#@`%*&!][^#]*?(: )")),
     ("quote-mark", re.compile(r"^[ ]*(?:- )?(?:[\w\u4e00-\u9fff]+: +)?([@`%*&!])")),
 )
 

@@ -116,7 +116,8 @@ class RecordPlanner:
             heading=record.title,
             description=self._description(item),
             column=self.framer.column(record.column, record.title, record.title, item.url),
-            article=self._article(item),
+            # The page shows one time only, and PubDate is the time shown (DOMAIN 6.2).
+            article=self._article(item)._replace(published=moment(updated)),
         )
 
     def notice(self, notice: Notice) -> PageView:

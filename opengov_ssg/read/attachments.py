@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from unicodedata import normalize
+from urllib.parse import unquote
 
 from opengov_ssg import digests
 from opengov_ssg.errors import Problem, Words, problem
@@ -37,7 +39,6 @@ SIGNATURES: dict[str, tuple[bytes, ...]] = {
     "jpg": (b"\xff\xd8\xff",),
     "jpeg": (b"\xff\xd8\xff",),
     "gif": (b"GIF87a", b"GIF89a"),
-    "webp": (b"RIFF",),
     "tif": (b"II*\0", b"MM\0*"),
     "mp3": (b"ID3", b"\xff\xfb", b"\xff\xf3", b"\xff\xf2"),
     "csv": _TEXT,
@@ -45,7 +46,8 @@ SIGNATURES: dict[str, tuple[bytes, ...]] = {
     "json": _TEXT,
     "xml": _TEXT,
 }
-_AT_FOUR = {"mp4": b"ftyp", "m4a": b"ftyp", "mov": b"ftyp"}
+# The same, where they do not stand at the start: offset and bytes.
+LATER = {"mp4": (4, b"ftyp"), "m4a": (4, b"ftyp"), "mov": (4, b"ftyp"), "webp": (8, b"WEBP")}
 PICTURES = frozenset(("png", "jpg", "jpeg", "gif", "webp"))
 _BODY_FILE = re.compile(r"^(?:\./)?([^/#?]+)/([^#?]+)$")
 
@@ -63,9 +65,9 @@ def meant(
     for index, attachment in enumerate(record.attachments):
         if attachment.file:
             names[attachment.file] = tree.place(("attachments", index, "file"))
-    folder = path.rpartition("/")[2].removesuffix(".md")
+    folder = normalize("NFC", path.rpartition("/")[2].removesuffix(".md"))
     for link in links:
-        found = _BODY_FILE.match(link.target)
+        found = _BODY_FILE.match(normalize("NFC", unquote(link.target)))
         if link.kind in ("link", "picture") and found and found[1] == folder:
             names.setdefault(found[2], link.at)
     return names
@@ -93,7 +95,7 @@ def hold(
             words: Words = {"file": name, "bytes": size, "limit": most}
             problems.append(problem("file-too-large", path, at, hint="attachment", **words))
         elif not _is_what_it_says(file, ending(name)):
-            known = ending(name) in SIGNATURES or ending(name) in _AT_FOUR
+            known = ending(name) in SIGNATURES or ending(name) in LATER
             hint = "content" if known else ""
             words = {"file": name, "type": ending(name)}
             problems.append(problem("attachment-type", path, at, hint=hint, **words))
@@ -109,8 +111,9 @@ def hold(
 def _is_what_it_says(file: Path, kind: str) -> bool:
     with file.open("rb") as stream:
         start = stream.read(4096)
-    if kind in _AT_FOUR:
-        return start[4:8] == _AT_FOUR[kind]
+    if kind in LATER:
+        offset, mark = LATER[kind]
+        return start.startswith(mark, offset)
     if kind not in SIGNATURES:
         return False
     signatures = SIGNATURES[kind]

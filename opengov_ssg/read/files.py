@@ -47,7 +47,8 @@ def discover(project: Path) -> tuple[list[Found], list[Problem]]:
             if owner is None:
                 walker.problems.append(problem("misplaced-file", path))
             else:
-                name = unicodedata.normalize("NFC", path[len(owner) - 2 :])
+                folder = unicodedata.normalize("NFC", owner).removesuffix("md")
+                name = unicodedata.normalize("NFC", path)[len(folder) :]
                 owned[owner].append((name, path))
     found = [Found(path, walker.sizes[path], tuple(owned[path])) for path in sorted(owned)]
     return found, walker.problems

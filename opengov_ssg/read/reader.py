@@ -159,7 +159,7 @@ _MARK = re.compile("[\x01\x04\x05][^\x02\x06]*[\x02\x06]|\x03")
 def _excerpt(html: str) -> str:
     """The beginning of the running text, for descriptions: at most 120 characters."""
     texts: list[str] = []
-    for paragraph in _PARAGRAPH.finditer(html, 0, 6000):
+    for paragraph in _PARAGRAPH.finditer(html):
         texts.append(text_of(_MARK.sub("", paragraph[1])))
         if sum(map(len, texts)) >= _EXCERPT:
             break

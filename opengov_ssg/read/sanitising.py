@@ -62,7 +62,7 @@ def _refused(tag: re.Match[str]) -> list[str]:
     name = tag[1].lower()
     if name not in TAGS:
         return [f"<{name}>"]
-    allowed = ATTRIBUTES.get(name, set())
+    allowed = ATTRIBUTES.get(name, set()) - {"data-line"}  # ours, not the editor's
     classes = CLASSES.get(name, set())
     refused = []
     for attribute in _RAW_ATTRIBUTE.finditer(tag[2]):

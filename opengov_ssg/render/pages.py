@@ -19,7 +19,7 @@ from opengov_ssg.errors import Problem, ProblemError, problem
 from opengov_ssg.model import marks, views
 from opengov_ssg.model.bodies import Bodies, BodyRef, Heading
 from opengov_ssg.model.themes import ThemeSnapshot
-from opengov_ssg.model.views import PageView, PlainView, RecordView, SiteView
+from opengov_ssg.model.views import PageView, PlainView, RecordView, Row, SiteView
 from opengov_ssg.render.filters import date_long, filesize
 
 
@@ -39,6 +39,7 @@ class Renderer:
         self.bodies = bodies
         self._root = ""
         self._section = ""
+        self._rows: dict[tuple[Row, str], Markup] = {}
         self._parts: dict[tuple[str, str, str], Markup] = {}
         self._assets = theme.asset_paths()
         self._env = self._environment()
@@ -48,6 +49,7 @@ class Renderer:
         env.globals.update(
             site=self.site,
             part=self._part,
+            table_row=self._table_row,
             asset=self._asset,
             asset_path=self._asset_path,
         )
@@ -115,6 +117,15 @@ class Renderer:
             self._parts[key] = found
         return found
 
+    def _table_row(self, row: Row) -> Markup:
+        """A record's row in a table: it stands in seven lists or more, rendered once a depth."""
+        key = (row, self._root)
+        found = self._rows.get(key)
+        if found is None:
+            template = self._env.get_template("parts/row.html")
+            found = self._rows[key] = Markup(template.render(row=row))
+        return found
+
     def _problem(self, error: Exception, page: PageView) -> Problem:
         name, line = _template_place(error, self.theme.templates)
         where = f"themes/{self.theme.name}/{name or page.template}"
@@ -173,7 +184,7 @@ def check(theme: ThemeSnapshot) -> list[Problem]:
     problems = []
     for name in theme.templates:
         try:
-            env.get_template(name)
+            env.compile(theme.templates[name], name, raw=True)
         except TemplateSyntaxError as error:
             where = f"themes/{theme.name}/{name}"
             found = problem("template-error", where, (error.lineno, 1), detail=error, page=name)

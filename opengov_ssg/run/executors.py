@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import threading
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
@@ -65,7 +66,9 @@ def make(
 
 def _begin(initializer: Callable[..., object], initargs: tuple[Any, ...]) -> None:
     """Begin a worker's life. It ends with the process that started it: otherwise the workers of a
-    killed build would wait for ever, with copies of its handles, the lock's among them."""
+    killed build would wait for ever, with copies of its handles, the lock's among them. Ctrl+C goes
+    to that process alone, which then needs no work any more."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     initializer(*initargs)
 

@@ -33,6 +33,10 @@ class BodyWriter:
         self._offset += len(data)
         return ref
 
+    def close(self) -> None:
+        """Close the pack file."""
+        self._file.close()
+
     def flush(self) -> None:
         """Make what was kept readable by other processes."""
         self._file.flush()

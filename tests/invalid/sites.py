@@ -1,13 +1,12 @@
 """The case files: each document of ``cases/*.yaml`` is one site with the problems it must have.
 
 ``files`` are paths and texts (``!!binary`` for bytes), ``links`` are symbolic links and what they
-point at, ``sparse`` are files of so many zero bytes, ``nested`` are files of one repeated text.
-``expect`` lists ``path:line:column severity code`` and, under it, a piece of the Chinese hint.
+point at, ``sparse`` are files of so many zero bytes.
+``expect`` lists ``path:line:column severity code | piece | …``: the pieces stand in what is told.
 """
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,12 +25,12 @@ QUIET = "rules: {addresses-recorded: off}\n"
 
 @dataclass(frozen=True)
 class Case:
-    """One broken site: ``code`` is that of its file, ``expect`` pairs a place with a hint's piece."""
+    """One broken site: ``code`` is that of its file, ``expect`` pairs places with pieces of text."""
 
     code: str
     name: str
     files: dict[str, str | bytes]
-    expect: list[tuple[str, str]]
+    expect: list[tuple[str, list[str]]]
     lang: str = "zh-CN"
     links: dict[str, str] = field(default_factory=dict)
     sparse: dict[str, int] = field(default_factory=dict)
@@ -63,8 +62,7 @@ def cases() -> list[Case]:
 
 
 def _cases(file: Path) -> Iterator[Case]:
-    text = unicodedata.normalize("NFC", file.read_text("utf-8"))
-    for document in yaml.safe_load_all(text):
+    for document in yaml.safe_load_all(file.read_text("utf-8")):
         code = file.stem.partition("-")[0]
         site: dict[str, Any] = dict(document)
         expect = [_expected(one) for one in site.pop("expect")]
@@ -72,9 +70,9 @@ def _cases(file: Path) -> Iterator[Case]:
         yield Case(code, name, site.pop("files", {}), expect, **site)
 
 
-def _expected(line: str) -> tuple[str, str]:
-    place, _, hint = line.partition(" | ")
-    return place, hint
+def _expected(line: str) -> tuple[str, list[str]]:
+    place, *pieces = line.split(" | ")
+    return place, pieces
 
 
 def shown(problem: Problem) -> str:

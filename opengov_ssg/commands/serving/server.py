@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from contextlib import suppress
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import files
@@ -39,6 +40,9 @@ class _Handler(SimpleHTTPRequestHandler):
         self.state = state
         super().__init__(*args, directory=str(root))  # type: ignore[arg-type]
 
+    def do_HEAD(self) -> None:
+        self.do_GET()
+
     def do_GET(self) -> None:
         path = unquote(urlsplit(self.path).path)
         if path == "/__ssg/state.js":
@@ -53,12 +57,12 @@ class _Handler(SimpleHTTPRequestHandler):
         file = self.root / path.lstrip("/")
         if path.endswith("/"):
             file = file / "index.html"
-        if not file.resolve().is_relative_to(self.root.resolve()):
-            self._missing()
-            return
         try:
-            data = file.read_bytes()
-        except OSError:
+            inside = file.resolve().is_relative_to(self.root.resolve())
+            data = file.read_bytes() if inside else None
+        except (OSError, ValueError):  # ValueError: a name that no file can have
+            data = None
+        if data is None:
             self._missing()
             return
         ending = file.suffix[1:].lower()
@@ -84,8 +88,10 @@ class _Handler(SimpleHTTPRequestHandler):
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(data)))
         self.send_header("Cache-Control", "no-store")
-        self.end_headers()
-        self.wfile.write(data)
+        with suppress(ConnectionError):  # a page that is left takes no more
+            self.end_headers()
+            if self.command != "HEAD":
+                self.wfile.write(data)
 
     def log_message(self, format: str, *args: object) -> None:
         """Requests are not told: the terminal is for problems."""

@@ -32,7 +32,8 @@ class Session:
         built: Built,
     ) -> None:
         folder: Path = options.project / WORK / "serve"
-        self.options = replace(options, output=folder)
+        # The server's threads are no company for a fork, and a preview is mostly small.
+        self.options = replace(options, output=folder, executor="serial")
         self.now = now
         self.describe = describe
         self.built = built
@@ -40,7 +41,6 @@ class Session:
         folder.mkdir(parents=True, exist_ok=True)
         self.server = make(folder, self.state, port)
         self.watcher = Watcher(options.project, poll)
-        self._stopped = threading.Event()
 
     @property
     def address(self) -> str:
@@ -48,21 +48,17 @@ class Session:
         return f"http://{LOOPBACK}:{self.server.server_port}/"
 
     def run(self) -> None:
-        """Build, serve, and rebuild on every change; returns when stopped."""
+        """Build, serve, and rebuild on every change; ends only by KeyboardInterrupt."""
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
         try:
             self._build()
-            while not self._stopped.is_set():
+            while True:
                 if self.watcher.wait(0.5):
                     self._build()
         finally:
             self.watcher.stop()
             self.server.shutdown()
             self.server.server_close()
-
-    def stop(self) -> None:
-        """End :meth:`run`."""
-        self._stopped.set()
 
     def _build(self) -> None:
         try:

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.parser_inline import ParserInline
 
-from opengov_ssg.read import markdown
+from opengov_ssg.read import markdown, plain_body
 from opengov_ssg.read.emphasis import ChineseInline
 from opengov_ssg.read.markdown import render
+from opengov_ssg.read.sanitising import sanitise
 from tests.conftest import ROOT
 
 DOCUMENTS = sorted((ROOT / "content").rglob("*.md"))
@@ -113,6 +114,23 @@ def body_of(file: Path) -> str:
     return file.read_text("utf-8").split("\n---\n", 1)[1]
 
 
+def same(html: str) -> str:
+    """A no-break blank is written as a character or as an entity; the last line end is nothing."""
+    return html.replace("&nbsp;", "\u00a0").rstrip("\n")
+
+
+@pytest.mark.parametrize("file", DOCUMENTS, ids=lambda file: file.stem)
+def test_a_plain_body_needs_no_parser(file: Path) -> None:
+    body = body_of(file)
+    html = plain_body.render(body)
+    assert html is None or same(html) == same(sanitise(plain_html(body)))
+
+
+def test_many_real_bodies_are_plain() -> None:
+    plain = [file for file in DOCUMENTS if plain_body.render(body_of(file)) is not None]
+    assert len(plain) * 4 > len(DOCUMENTS)
+
+
 @pytest.mark.parametrize("file", DOCUMENTS, ids=lambda file: file.stem)
 def test_the_fast_rule_changes_no_real_document(file: Path) -> None:
     body = body_of(file)
@@ -121,9 +139,44 @@ def test_the_fast_rule_changes_no_real_document(file: Path) -> None:
 
 LINES = st.sampled_from(
     [
-        *("", " ", "政府信息公开", "（一）政府", "《条例》", "“公开”**要求**", "　　缩进", "## 总则"),
-        *("- 甲", "  乙", "1. 丙", "   丁", "> 戊", "    己", "```", "---", "| 甲 | 乙 |", "|--|--|"),
+        *(
+            "",
+            " ",
+            "政府信息公开",
+            "（一）政府",
+            "《条例》",
+            "“公开”**要求**",
+            "　　缩进",
+            "## 总则",
+        ),
+        *(
+            "- 甲",
+            "  乙",
+            "1. 丙",
+            "   丁",
+            "> 戊",
+            "    己",
+            "```",
+            "---",
+            "| 甲 | 乙 |",
+            "|--|--|",
+        ),
         *("<table>", "</table>", "<p>庚</p>", "政府  ", "[辛]: a.md", "[辛]", "===", "\t壬"),
+    ]
+)
+
+
+PLAIN = st.text(st.sampled_from("政府（《“”》）。：; '\"!>#{}|=-+.1a\u00a0\u3000 "), max_size=8)
+PLAIN_LINES = st.sampled_from(
+    [
+        "",
+        " ",
+        "## ",
+        "###### ",
+        "政",
+        "《",
+        '<p class="signature">政府 > 厅</p>',
+        '<p class="right">2026年1月5日</p>',
     ]
 )
 
@@ -131,6 +184,13 @@ LINES = st.sampled_from(
 @given(st.lists(LINES, max_size=9).map("\n".join))
 def test_the_fast_rule_changes_nothing_at_all(body: str) -> None:
     assert render(body).html == plain_html(body)
+
+
+@given(st.lists(st.tuples(PLAIN_LINES, PLAIN).map("".join) | PLAIN_LINES, max_size=6))
+def test_a_plain_body_is_what_the_parser_makes_of_it(lines: list[str]) -> None:
+    for body in ("\n\n".join(lines), "\n".join(lines)):
+        html = plain_body.render(body)
+        assert html is None or same(html) == same(sanitise(plain_html(body)))
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,170 @@
+"""Publish a release again and again, each time failing at the next file operation.
+
+Run as a program, single-threaded, so that it may fork: ``python -m tests.robust.crashing FOLDER KIND
+SWAP START``. Every attempt is a child process of its own; the interpreter's audit events tell of each
+file operation before it happens, and the child fails there. Prints one JSON line an attempt: the
+operation, what ``build/`` was afterwards, and after an idle start, and after a normal build.
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from opengov_ssg.errors import ProblemError
+from opengov_ssg.write import exchange, staging
+from opengov_ssg.write.staging import Release
+from tests.trees import is_whole, tree
+
+OLD = {"index.html": b"old", "catalog/a.html": b"old a", "catalog/x/gone.html": b"gone"}
+NEW = {"index.html": b"new", "catalog/a.html": b"new a", "assets/y/added.css": b"added"}
+EVENTS = frozenset(
+    ("open", "os.rename", "os.remove", "os.rmdir", "os.mkdir", "os.scandir", "os.listdir")
+)
+KINDS = ("oserror", "interrupt", "exit", "kill")
+
+
+class Faults:
+    """Counts file operations below ``root``; fails at number ``at``."""
+
+    def __init__(self, root: Path, kind: str, at: int) -> None:
+        self.root, self.kind, self.at = str(root), kind, at
+        self.count = -1
+        self.armed = False
+        self.failed = ""
+
+    def audit(self, event: str, arguments: tuple[Any, ...]) -> None:
+        """An audit hook: rmtree names files relative to a handle, so all names count."""
+        if self.armed and event in EVENTS:
+            self.step(f"{event} {arguments[0]}")
+
+    def wrap(self, owner: Any, name: str) -> None:
+        """Count a function that raises no audit event: before it works, and after."""
+        function = getattr(owner, name)
+
+        def wrapped(*arguments: Any, **named: Any) -> Any:
+            if not self.armed:
+                return function(*arguments, **named)
+            self.step(f"before {name}")
+            result = function(*arguments, **named)
+            self.step(f"after {name}")
+            return result
+
+        setattr(owner, name, wrapped)
+
+    def step(self, what: str) -> None:
+        """One more operation; the one that was chosen fails."""
+        self.count += 1
+        if self.count != self.at:
+            return
+        self.failed = what.replace(self.root, "")
+        if self.kind == "kill":
+            self.tell()
+            os._exit(9)
+        if self.kind == "interrupt":
+            raise KeyboardInterrupt
+        if self.kind == "exit":
+            raise SystemExit(3)
+        raise OSError(errno.EIO, "injected")
+
+    def tell(self) -> None:
+        """Leave the name of the failed operation to the process that watches."""
+        self.armed = False
+        (Path(self.root) / "failed").write_text(self.failed)
+
+
+def publish(output: Path, files: dict[str, bytes]) -> None:
+    """Publish a release of ``files`` at ``output``."""
+    with Release(output, output.parent / "locks") as release:
+        release.publish([staging.put(release.staging, *file) for file in files.items()])
+
+
+def prepare(root: Path, start: str) -> None:
+    """The folder before an attempt: nothing, an old release, or what a crash left of one."""
+    shutil.rmtree(root, ignore_errors=True)
+    root.mkdir(parents=True)
+    output = root / "build"
+    if start != "empty":
+        publish(output, OLD)
+    if start == "leftovers":
+        for name in (".build.new", ".build.old"):
+            (root / name / "catalog").mkdir(parents=True)
+            (root / name / "catalog/half.html").write_bytes(b"half")
+
+
+def attempt(root: Path, kind: str, swap: bool, at: int) -> str | None:
+    """Publish and fail at operation ``at``; its name, or None when there are fewer operations."""
+    child = os.fork()
+    if child == 0:
+        faults = Faults(root, kind, at)
+        if not swap:
+            exchange._swapped = lambda new, output: False
+        faults.wrap(exchange, "_swapped")
+        faults.wrap(os, "fsync")
+        faults.wrap(os, "close")
+        sys.addaudithook(faults.audit)
+        faults.armed = True
+        try:
+            publish(root / "build", NEW)
+        except (OSError, ProblemError, KeyboardInterrupt, SystemExit):
+            pass
+        finally:
+            faults.tell()
+            os._exit(0)
+    os.waitpid(child, 0)
+    failed = (root / "failed").read_text()
+    (root / "failed").unlink()
+    return failed or None
+
+
+def state(output: Path) -> str:
+    """What stands at ``output``: old, new, absent — or broken."""
+    if not output.exists():
+        return "absent"
+    files = tree(output)
+    for name, wanted in (("old", OLD), ("new", NEW)):
+        if files.keys() == {*wanted, "manifest.json"} and is_whole(files):
+            return name if all(files[path] == wanted[path] for path in wanted) else "broken"
+    return "broken"
+
+
+def idle(output: Path) -> None:
+    """A start that publishes nothing, as of a build with errors in the content."""
+    with Release(output, output.parent / "locks"):
+        pass
+
+
+def outcome(root: Path, doing: Callable[[Path], None]) -> str:
+    """The state of the output after ``doing``, and what lies beside it that should not."""
+    doing(root / "build")
+    beside = sorted({one.name for one in root.iterdir()} - {"build", "locks"})
+    return " ".join([state(root / "build"), *beside])
+
+
+def main(folder: str, kind: str, swap: str, start: str) -> None:
+    """Fail at operation 0, 1, 2 … until there is none left."""
+    root, at = Path(folder) / "root", 0
+    while True:
+        prepare(root, start)
+        failed = attempt(root, kind, swap == "swap", at)
+        row = {
+            "operation": failed,
+            "state": state(root / "build"),
+            "beside": sorted(one.name for one in root.iterdir()),
+            "idle": outcome(root, idle),
+            "next": outcome(root, lambda output: publish(output, NEW)),
+        }
+        print(json.dumps(row))
+        if failed is None:
+            return
+        at += 1
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
