@@ -145,13 +145,11 @@ class _Run:
         self.options = options
         self.report = Report()
         self.progress = progress or (lambda stage, done, total: None)
-        self.store = options.project / WORK / "bodies"
 
     def check(self) -> Content:
         site = self._configure()
         theme = self._theme(site)
-        setting = Setting(self.options.project, site, self.store)
-        with self._executor(setting) as executor:
+        with self._executor(site) as executor:
             entries = self._read(executor)
         content = self._link(entries, site)
         if theme and not self.report.failed(strict=False):
@@ -162,8 +160,7 @@ class _Run:
         options = self.options
         site = self._configure()
         theme = self._theme(site)
-        setting = Setting(options.project, site, self.store, theme, release.staging)
-        with self._executor(setting) as executor:
+        with self._executor(site, theme, release.staging) as executor:
             entries = self._read(executor)
             content = self._link(entries, site)
             if theme is None or self.report.failed(options.strict):
@@ -288,22 +285,22 @@ class _Run:
         self.report.seconds[name] = round(time.perf_counter() - start, 3)
 
     @contextmanager
-    def _executor(self, setting: Setting) -> Iterator[Executor]:
-        """An executor whose workers are prepared; the bodies of this build live as long as it."""
-        bodies.discard(self.options.project / WORK if self.options.clean else self.store)
+    def _executor(
+        self, site: Site, theme: ThemeSnapshot | None = None, staging: Path | None = None
+    ) -> Iterator[Executor]:
+        """An executor whose workers are prepared; the bodies of this run live as long as it."""
+        options = self.options
         try:
-            with (
-                memory.collecting_seldom(),
-                executors.make(
-                    self.options.executor, self.options.jobs, workers.prepare, (setting,)
-                ) as executor,
-            ):
-                yield executor
+            with bodies.folder_of_run(options.project / WORK) as store, memory.collecting_seldom():
+                setting = Setting(options.project, site, store, theme, staging)
+                with executors.make(
+                    options.executor, options.jobs, workers.prepare, (setting,)
+                ) as executor:
+                    yield executor
         except BrokenProcessPool as error:
             raise ProblemError(problem("internal", detail=str(error), hint="worker")) from error
         finally:
             workers.release()
-            bodies.discard(self.store)
 
 
 def _unusable(error: OSError, project: Path) -> Problem:

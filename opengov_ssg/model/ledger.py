@@ -6,6 +6,7 @@ The address of a silently withdrawn record is kept as a digest: it stays known, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -94,7 +95,7 @@ def _addresses(text: str, silenced: set[str], problems: list[Problem]) -> dict[A
 def _numbers(text: str, problems: list[Problem]) -> tuple[Number, ...]:
     allotted: dict[tuple[str, int, int], Number] = {}
     for line, cells in _rows(text):
-        if len(cells) != 4 or not (cells[1].isdigit() and cells[2].isdigit()):
+        if len(cells) != 4 or not re.fullmatch("[0-9]{4}-[0-9]{1,9}", "-".join(cells[1:3])):
             problems.append(problem("ledger-line", NUMBERS, (line, 1), text="\t".join(cells)))
             continue
         number = Number(cells[0], int(cells[1]), int(cells[2]), cells[3])

@@ -25,6 +25,10 @@ Place: TypeAlias = "tuple[int, int]"
 
 MAX_DEPTH = 20
 _EMPTY = frozenset(("", "~", "null"))
+# What neither HTML nor XML may hold; escapes within double quotes could bring it in.
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
 _MARKED = re.compile(r"(?:^|[\s\[{,:-])[&!]|(?:[-?]\s+){8}", re.MULTILINE)
 _MARKS = ("&", "!", "- -", "? ?", "-\n", "?\n")
 _INDENT = "\n" + " " * 40
@@ -98,6 +102,8 @@ class _Reader:
     def value(self, node: Any, steps: Steps, depth: int) -> Value:
         self.tree.places[steps] = self.at(node)
         if isinstance(node, yaml.ScalarNode):
+            if node.style == '"' and (bad := _FORBIDDEN.search(node.value)):
+                self._stop("control-character", node, code=f"U+{ord(bad[0]):04X}")
             return None if not node.style and node.value in _EMPTY else node.value
         if depth > MAX_DEPTH:
             self._stop("yaml-too-deep", node, limit=MAX_DEPTH)

@@ -13,16 +13,19 @@ from opengov_ssg.model.records import AnyRecord, Document, Page
 from opengov_ssg.model.site import Site
 from opengov_ssg.notation import doc_no, index_no
 from opengov_ssg.notation.nodes import Tree
+from opengov_ssg.read.decoding import place
 
 _SECRECY = re.compile(r"(?:绝密|机密|秘密)[★☆]|^\s*(?:绝密|机密|秘密)\s*$", re.MULTILINE)
 _SUMMARY = 300
 
 
-def check(record: AnyRecord, tree: Tree, body: str, site: Site, path: str) -> list[Problem]:
-    """All problems of one record that need no other record."""
+def check(
+    record: AnyRecord, tree: Tree, body: str, body_line: int, site: Site, path: str
+) -> list[Problem]:
+    """All problems of one record that need no other record; its body begins on ``body_line``."""
     checks = (_names, _required, _dates, _disclosure, _withdrawal, _attachments, _numbers, _address)
     found = [one for rule in checks for one in rule(record, tree, site, path)]
-    return found + list(_body(record, tree, body, path))
+    return found + list(_body(record, tree, body, body_line, path))
 
 
 def _names(record: AnyRecord, tree: Tree, site: Site, path: str) -> Iterator[Problem]:
@@ -82,7 +85,9 @@ def _disclosure(record: AnyRecord, tree: Tree, site: Site, path: str) -> Iterato
         yield problem("body-not-public", path, at, hint="attachment")
 
 
-def _body(record: AnyRecord, tree: Tree, body: str, path: str) -> Iterator[Problem]:
+def _body(
+    record: AnyRecord, tree: Tree, body: str, body_line: int, path: str
+) -> Iterator[Problem]:
     if record.disclosure != "public" and body.strip():
         yield problem("body-not-public", path, tree.place(("disclosure",)))
     if record.summary and len(record.summary) > _SUMMARY:
@@ -91,8 +96,10 @@ def _body(record: AnyRecord, tree: Tree, body: str, path: str) -> Iterator[Probl
     texts = (("title", record.title), ("summary", record.summary or ""), ("body", body[:500]))
     for field, text in texts:
         if found := _SECRECY.search(text):
-            at = tree.place((field,))
-            yield problem("secrecy-mark", path, at, mark=found[0].strip(), field=field)
+            mark = found[0].strip()
+            line, column = place(text, text.index(mark, found.start()))
+            at = (body_line + line - 1, column) if field == "body" else tree.place((field,))
+            yield problem("secrecy-mark", path, at, mark=mark, field=field)
 
 
 def _withdrawal(record: AnyRecord, tree: Tree, site: Site, path: str) -> Iterator[Problem]:

@@ -89,7 +89,7 @@ def _read(project: Path, found: Found, site: Site) -> Read:
     problems += found_in_body
     if record is None:
         return Read(None, None, tuple(problems))
-    problems += check(record, tree, parts.body, site, path)
+    problems += check(record, tree, parts.body, parts.body_line, site, path)
     beside = dict(found.beside)
     names = attachments.meant(record, tree, links, path)
     most = site.config.limits.attachment_bytes

@@ -21,7 +21,8 @@ _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 CATALOG_ENDINGS = ("json", "csv", "jsonld")
 """The endings of the files that :func:`catalog` makes."""
 
-_FORMULA = ("=", "+", "-", "@", "\t", "＝", "＋", "－", "＠")  # a Chinese Excel takes the wide ones too
+# Spreadsheets with an East Asian input method take the wide signs for formulas too.
+_FORMULA = ("=", "+", "-", "@", "\t", "＝", "＋", "－", "＠")
 
 
 def catalog(view: CatalogDataView) -> list[tuple[str, bytes]]:

@@ -1,7 +1,7 @@
 """Bodies in pack files: each writer has a file of its own, readers fetch by offset.
 
-A pack holds one JSON array a body, ``[html, [[level, anchor, text], …]]``. The packs of a build live
-until it ends.
+A pack holds one JSON array a body, ``[html, [[level, anchor, text], …]]``. The packs of a run live
+until it ends, in a folder that no other run uses: a check while a preview is built is nothing unusual.
 """
 
 from __future__ import annotations
@@ -9,8 +9,13 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 from typing import BinaryIO
+
+from filelock import FileLock, Timeout
 
 from opengov_ssg.model.bodies import Body, BodyRef, Heading
 
@@ -72,6 +77,24 @@ def _read_at(file: int, offset: int, length: int) -> bytes:
     return os.read(file, length)
 
 
-def discard(folder: Path) -> None:
-    """Remove the packs of a build that has ended, or of one that was cut off."""
-    shutil.rmtree(folder, ignore_errors=True)
+@contextmanager
+def folder_of_run(work: Path) -> Iterator[Path]:
+    """The first folder for packs below ``work`` that no other run holds; removed at the end.
+
+    What a run that was cut off left in it goes at the start. Raises OSError.
+    """
+    (work / "locks").mkdir(parents=True, exist_ok=True)
+    for number in count():
+        folder = work / f"bodies-{number}"
+        lock = FileLock(work / "locks" / f"{folder.name}.lock")
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            continue
+        try:
+            shutil.rmtree(folder, ignore_errors=True)
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+            lock.release()
+        return

@@ -65,7 +65,7 @@ class Vocabulary:
         names = {_key(self.path(term.code)): self.path(term.code) for term in self.terms}
         names |= {_key(term.name): self.path(term.code) for term in self.terms if term.parent}
         close = get_close_matches(_key(text), names, n=3, cutoff=0.5)
-        return [names[key] for key in close]
+        return list(dict.fromkeys(names[key] for key in close))
 
     def spellings(self) -> list[str]:
         """Every name, then aliases and codes: what a schema offers for completion."""
