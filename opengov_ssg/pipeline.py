@@ -58,7 +58,10 @@ _AHEAD = 4
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a build is asked for. ``as_of`` decides what is public; it is printed nowhere."""
+    """What a build is asked for. ``as_of`` decides what is public; it is printed nowhere.
+
+    Nothing is kept between builds yet that ``clean`` would have to remove.
+    """
 
     project: Path
     as_of: datetime
@@ -152,7 +155,7 @@ class _Run:
         with self._executor(site) as executor:
             entries = self._read(executor)
         content = self._link(entries, site)
-        if theme and not self.report.failed(strict=False):
+        if theme and len(entries) == self.report.parsed:
             self._plan(content, theme)
         return content
 
@@ -225,8 +228,7 @@ class _Run:
             catalog = linked.catalog
             today = self.options.as_of.astimezone(OFFSET).date()
             facts = Facts(catalog, linked.known, linked.lasting, ledger, today)
-            if not self.report.failed(strict=False):
-                self.report.problems += registry.check(facts)
+            self.report.problems += registry.check(facts, len(entries) == self.report.parsed)
             self.report.resolved, self.report.unresolved = catalog.resolved, catalog.unresolved
             self.report.documents = len(catalog.items)
             self.report.next_change_at = catalog.next_change_at
@@ -290,17 +292,17 @@ class _Run:
     ) -> Iterator[Executor]:
         """An executor whose workers are prepared; the bodies of this run live as long as it."""
         options = self.options
-        try:
-            with bodies.folder_of_run(options.project / WORK) as store, memory.collecting_seldom():
-                setting = Setting(options.project, site, store, theme, staging)
+        with bodies.folder_of_run(options.project / WORK) as store, memory.collecting_seldom():
+            setting = Setting(options.project, site, store, theme, staging)
+            try:
                 with executors.make(
                     options.executor, options.jobs, workers.prepare, (setting,)
                 ) as executor:
                     yield executor
-        except BrokenProcessPool as error:
-            raise ProblemError(problem("internal", detail=str(error), hint="worker")) from error
-        finally:
-            workers.release()
+            except BrokenProcessPool as error:
+                raise ProblemError(problem("internal", detail=str(error), hint="worker")) from error
+            finally:
+                workers.release()
 
 
 def _unusable(error: OSError, project: Path) -> Problem:

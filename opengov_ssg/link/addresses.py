@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from opengov_ssg.errors import Problem, Words, problem
@@ -38,7 +39,8 @@ _RESERVED = frozenset(
         "opensearch",
     ]
 )
-_OPEN = frozenset(("disclosure",))
+# What no file system or no link can have as it stands.
+_UNFIT = re.compile(r'[\x00-\x20\x7f<>:"|?*\\#%]')
 
 
 def record_id(record: AnyRecord) -> str:
@@ -100,5 +102,5 @@ def redirects(
 
 def _is_address(text: str) -> bool:
     parts = text.split("/")
-    plain = all(part and part not in (".", "..") and "\\" not in part for part in parts)
-    return plain and text.endswith(".html") and ":" not in text
+    plain = all(part and part not in (".", "..") for part in parts)
+    return plain and text.endswith(".html") and not _UNFIT.search(text)

@@ -101,6 +101,8 @@ class _Linker:
                     words: Words = {"relation": key, "other": entry.path}
                     self.problems.append(problem("relation-cycle", entry.path, at, **words))
                     continue
+                if other in self.declared[id][key]:
+                    continue  # named twice, by its number and by its path, say
                 self.declared[id][key].append(other)
                 if id in self.public and other not in self.visible:
                     words = {"to": text, "field": key}

@@ -30,14 +30,14 @@ class References:
                 if entry.record.index_no:
                     self._numbers[fold(entry.record.index_no)].append(id)
                 if entry.record.doc_no:
-                    self._doc_nos[doc_no.normalise(entry.record.doc_no)].append(id)
+                    self._doc_nos[_key(entry.record.doc_no)].append(id)
 
     def find(self, text: str, entry: Entry, field: str) -> tuple[str | None, list[Problem]]:
         """The id that ``text`` in ``field`` of ``entry`` refers to; a problem when there is none."""
         if text.endswith(".md"):
             found = [one for one in [self.by_path.get(relative(text, entry.path))] if one]
         else:
-            found = self._numbers.get(fold(text)) or self._doc_nos.get(doc_no.normalise(text)) or []
+            found = self._numbers.get(fold(text)) or self._doc_nos.get(_key(text)) or []
             address = text.strip("/").removesuffix(".html")
             if not found and address in self.by_id:
                 found = [address]
@@ -49,18 +49,32 @@ class References:
             return None, [problem("ambiguous-reference", entry.path, at, **words)]
         return found[0], []
 
-    def cited(self, readings: Iterable[str], public: Mapping[str, Entry]) -> str:
-        """The public record that bears one of the ``readings`` of a 文号, or an empty string."""
+    def cited(self, readings: Iterable[str], public: Mapping[str, Entry], citing: str) -> str:
+        """The public record that bears one of the ``readings`` of a 文号, or an empty string.
+
+        Of several that bear it (a repost, say) the citing one itself, else the agency's own.
+        """
         for reading in readings:
-            if held := [id for id in self._doc_nos.get(reading, ()) if id in public]:
-                return min(held, key=lambda one: (public[one].record.origin != "own", one))
+            if held := [id for id in self._doc_nos.get(doc_no.key(reading), ()) if id in public]:
+                own = {id: public[id].record.origin == "own" for id in held}
+                return min(held, key=lambda one: (one != citing, not own[one], one))
         return ""
+
+
+def _key(number: str) -> str:
+    return doc_no.key(doc_no.normalise(number))
 
 
 def relative(target: str, path: str) -> str:
     """The project path that a relative ``target`` in the file ``path`` means, without anchor."""
-    plain = unicodedata.normalize("NFC", unquote(target.partition("#")[0]))
-    return posixpath.normpath(posixpath.join(posixpath.dirname(path), plain))
+    plain = unquote(target.partition("#")[0])
+    joined = posixpath.normpath(posixpath.join(posixpath.dirname(path), plain))
+    return unicodedata.normalize("NFC", joined)
+
+
+def folder_of(entry: Entry) -> str:
+    """The folder of a record's own files, with a slash, composed (NFC)."""
+    return unicodedata.normalize("NFC", entry.path).removesuffix(".md") + "/"
 
 
 def titles(public: Mapping[str, Entry]) -> dict[str, str]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 
 from opengov_ssg.errors import Problem, Words, problem
-from opengov_ssg.link.references import References, relative
+from opengov_ssg.link.references import References, folder_of, relative
 from opengov_ssg.model.catalog import Citation
 from opengov_ssg.model.entries import BodyLink, Entry
 from opengov_ssg.model.leaving import way_out
@@ -42,7 +43,7 @@ class Resolver:
         files = entry.addresses(id)
         for link in entry.body.links if entry.body else ():
             if link.kind in ("number", "title"):
-                citation = self._citation(link)
+                citation = self._citation(link, id)
                 itself = citation.id == id
                 targets.append(f"{citation.id}.html" if citation.id and not itself else "")
                 if not itself and (citation.id or link.kind == "number"):
@@ -53,10 +54,10 @@ class Resolver:
                 problems += wrong
         return tuple(targets), list(cites.values()), problems
 
-    def _citation(self, link: BodyLink) -> Citation:
+    def _citation(self, link: BodyLink, id: str) -> Citation:
         if link.kind == "title":
             return Citation(link.target, self.titles.get(title_key(link.target), ""))
-        return Citation(link.target, self.references.cited(link.readings, self.public))
+        return Citation(link.target, self.references.cited(link.readings, self.public, id))
 
     def _target(
         self, link: BodyLink, entry: Entry, files: Mapping[str, str]
@@ -76,7 +77,10 @@ class Resolver:
         """``/catalog/….html``: a record's, or one that is checked against the finished plan."""
         address = link.target[1:]
         id = address.partition("#")[0].removesuffix(".html")
-        return self._to(id, link, entry) if id in self.references.by_id else (address, [])
+        if id in self.references.by_id:
+            return self._to(id, link, entry)
+        held = self._held.get(link.target)
+        return self._lead(*held, link, entry) if held else (address, [])
 
     def _file(
         self, link: BodyLink, entry: Entry, files: Mapping[str, str]
@@ -84,18 +88,28 @@ class Resolver:
         path = relative(link.target, entry.path)
         if path.startswith("../") or not path.startswith("content/"):
             return "", [problem("leads-outside", entry.path, link.at, to=link.target)]
-        own = f"{entry.path.removesuffix('.md')}/"
+        own = folder_of(entry)
         if path.startswith(own) and path[len(own) :] in files:
             return files[path[len(own) :]], []
         if path.endswith(".md"):
             found = self.references.by_path.get(path)
             return self._to(found, link, entry) if found else self._dead(link, entry)
-        for id, other in self.references.by_id.items():
-            folder = f"{other.path.removesuffix('.md')}/"
-            if path.startswith(folder) and path[len(folder) :] in other.addresses(id):
-                address = other.addresses(id)[path[len(folder) :]]
-                return (address, []) if id in self.public else self._hidden(link, entry)
-        return self._dead(link, entry)
+        held = self._held.get(path)
+        return self._lead(*held, link, entry) if held else self._dead(link, entry)
+
+    @cached_property
+    def _held(self) -> dict[str, tuple[str, str]]:
+        """Every held file by its path and by its address with a slash: whose it is, its address."""
+        found = {}
+        for id, entry in self.references.by_id.items():
+            for name, address in entry.addresses(id).items():
+                found[folder_of(entry) + name] = found[f"/{address}"] = (id, address)
+        return found
+
+    def _lead(
+        self, id: str, address: str, link: BodyLink, entry: Entry
+    ) -> tuple[str, list[Problem]]:
+        return (address, []) if id in self.public else self._hidden(link, entry)
 
     def _to(self, id: str, link: BodyLink, entry: Entry) -> tuple[str, list[Problem]]:
         """The page of a record. Its anchors are checked before it is public, not on that day."""

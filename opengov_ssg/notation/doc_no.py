@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from opengov_ssg.notation.doc_no_mentions import Mention, find
-from opengov_ssg.notation.doc_no_spelling import DocNo, normalise, parse
+from opengov_ssg.notation.doc_no_spelling import DocNo, key, normalise, parse
 
-__all__ = ["DocNo", "Mention", "find", "normalise", "parse"]
+__all__ = ["DocNo", "Mention", "find", "key", "normalise", "parse"]

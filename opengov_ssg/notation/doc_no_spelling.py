@@ -135,3 +135,21 @@ def normalise(text: str) -> str:
         text = _ORDER_LAST.sub(r"\g<word>\g<number>", text)
         text = _ZEROS.sub("第", text)
     return _YEAR_IN_BRACKETS.sub(r"〔\1〕", text)
+
+
+_STATE = "中华人民共和国"
+
+
+def key(number: str) -> str:
+    """What all names of one normalised number share.
+
+    An order or announcement is cited with the state's name before its issuer's or without, and the
+    State Council's orders as 国令 too: 国令第707号 is 中华人民共和国国务院令第707号.
+    """
+    found = None if "〔" in number else parse(number)
+    if found is None:
+        return number
+    code = found.code.removeprefix(_STATE)
+    if code in ("令", "公告", "通告"):
+        code = found.code
+    return ("国务院令" if code == "国令" else code) + number[len(found.code) :]

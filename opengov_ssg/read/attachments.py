@@ -87,7 +87,7 @@ def hold(
         if name not in beside:
             hint = "outside" if ".." in name.split("/") or name.startswith("/") else ""
             code = "leads-outside" if hint else "attachment-missing"
-            problems.append(problem(code, path, at, file=name, to=name))
+            problems.append(problem(code, path, at, hint=hint, file=name, to=name))
             continue
         file = project / beside[name]
         digest, size = digests.of_file(file)

@@ -18,6 +18,9 @@ _TAGS = re.compile(r'<(/?)(a|img|code|pre|h[1-6]|table|thead|th)\b(?:[^>"]|"[^"]
 _ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
 _TITLE = re.compile(r"《((?:[^《》<>]|《[^《》<>]*》){4,150})》")
 _LITERAL = re.compile(r"\*\*|__(?=[^\s<])|~~")
+# What stands beside a mark in the HTML and in the source alike.
+_BEFORE = re.compile(r"[^<>&\n]{0,8}\Z")
+_AFTER = re.compile(r"[^<>&\n]{0,8}")
 _SILENT = frozenset(("a", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6"))
 
 
@@ -99,16 +102,30 @@ class Finisher:
         return BodyLink("title", unescape(title), self._find(title))
 
     def _literal(self, text: str) -> None:
-        if found := _LITERAL.search(text):
-            at = self._find(found[0])
-            self.problems.append(problem("literal-mark", self.path, at, mark=found[0]))
+        """One warning a line; a mark that the source escapes is meant to be seen."""
+        told = 0
+        for found in _LITERAL.finditer(text):
+            before, after = _BEFORE.findall(text[: found.start()])[0], _AFTER.match(text, found.end())
+            near = (before, found[0], after[0] if after else "")
+            escaped = rf"{re.escape(near[0])}\\[*_~]\\?[*_~]{re.escape(near[2])}"
+            if re.search(escaped, self.source):
+                continue
+            known = "".join(near) in self.source
+            at = self._find("".join(near), len(before)) if known else self._find(found[0])
+            if at[0] != told:
+                self.problems.append(problem("literal-mark", self.path, at, mark=found[0]))
+            told = at[0]
 
-    def _find(self, text: str) -> tuple[int, int]:
-        """Line and column of ``text`` in the file, searched onwards from the last one found."""
+    def _find(self, text: str, shift: int = 0) -> tuple[int, int]:
+        """Line and column of ``text`` (``shift`` characters in it) in the file, searched onwards
+        from the last one found; of that one, where the source spells the text otherwise."""
         position = self.source.find(text, self._cursor)
         if position < 0:
-            position = max(self.source.find(text), 0)
+            position = self.source.find(text)
+        if position < 0:
+            position = self._cursor
         self._cursor = position
+        position += shift
         line = self.source.count("\n", 0, position)
         column = position - self.source.rfind("\n", 0, position)
         return self.first_line + line, column
@@ -124,9 +141,10 @@ class Finisher:
         del self.out[begin:]
         given = {key: unescape(value) for key, value in _ATTRIBUTE.findall(opening)}
         target = given.get("href", "").strip()
-        at = self._at(given, target)
+        refused = given.get("data-to", "")
+        at = self._at(given, target or refused)
         if not target:
-            self.problems.append(problem("link-scheme", self.path, at))
+            self.problems.append(problem("link-scheme", self.path, at, to=refused))
             self.out.append(inner)
             return
         extra = f' title="{escape(given["title"])}"' if given.get("title") else ""
@@ -150,6 +168,8 @@ class Finisher:
         self.links.append(BodyLink("picture", target, at))
 
     def _at(self, given: dict[str, str], target: str) -> tuple[int, int]:
+        if "data-line" not in given:  # raw HTML
+            return self._find(target or "<a")
         line = self._line(given.get("data-line", ""))
         text = self.source.split("\n", line)[line - 1] if target else ""
         return self.first_line + line - 1, max(text.find(target) + 1, 1)

@@ -20,6 +20,7 @@ from opengov_ssg.notation.folding import HAN
 from opengov_ssg.notation.html_text import join_lines
 from opengov_ssg.read.emphasis import ChineseInline
 
+_SCHEME = re.compile(r"(?!https?:)\s*[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _PLAIN_START = re.compile(f"[{HAN}（《“【〔]")
 
 
@@ -127,6 +128,9 @@ def _mark_lines(tokens: Sequence[Token], raw: list[tuple[int, str]]) -> None:
             for child in token.children:
                 if child.type in ("link_open", "image"):
                     child.attrSet("data-line", str(line))
+                    to = str(child.attrGet("href") or "")
+                    if _SCHEME.match(to):  # which sanitising removes, if it is not allowed
+                        child.attrSet("data-to", to)
                 elif child.type == "html_inline":
                     raw.append((line, child.content))
                 elif child.type in ("softbreak", "hardbreak"):

@@ -16,7 +16,7 @@ _PLAIN = (
 )
 TAGS = frozenset(_PLAIN.split())
 ATTRIBUTES = {
-    "a": {"href", "title", "data-line"},
+    "a": {"href", "title", "data-line", "data-to"},
     "img": {"src", "alt", "title", "width", "height", "data-line"},
     "ol": {"start"},
     "td": {"rowspan", "colspan"},

@@ -38,7 +38,7 @@ def doc_numbers(facts: Facts) -> Iterator[Problem]:
     for _, entry in facts.documents():
         record = entry.record
         if isinstance(record, Document) and record.doc_no:
-            groups[doc_no.normalise(record.doc_no)].append(entry)
+            groups[doc_no.key(doc_no.normalise(record.doc_no))].append(entry)
     for number, group in groups.items():
         first = group[0]
         for entry in group[1:]:
