@@ -338,7 +338,7 @@ def _dead_addresses(catalog: Catalog, written: set[str]) -> list[Problem]:
         links = item.entry.body.links if item.entry.body else ()
         for link_, target in zip(links, item.targets, strict=True):
             is_address = link_.kind == "link" and link_.target.startswith("/")
-            if is_address and target.partition("#")[0] not in written:
+            if is_address and target and target.partition("#")[0] not in written:
                 at = link_.at
                 found.append(problem("dead-link", item.entry.path, at, to=link_.target))
     return found

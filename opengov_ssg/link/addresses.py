@@ -73,6 +73,7 @@ def allot(entries: Iterable[Entry]) -> tuple[dict[str, Entry], list[Problem]]:
         first = id.partition("/")[0]
         if entry.record.kind == "page" and first in _RESERVED:
             problems.append(problem("address-form", entry.path, at, hint="reserved", value=id))
+            continue
         by_id[id] = entry
     return by_id, problems
 

@@ -79,8 +79,9 @@ class Resolver:
         id = address.partition("#")[0].removesuffix(".html")
         if id in self.references.by_id:
             return self._to(id, link, entry)
-        held = self._held.get(link.target)
-        return self._lead(*held, link, entry) if held else (address, [])
+        if held := self._held.get(link.target):
+            return self._lead(*held, link, entry)
+        return (address, []) if address.partition("#")[0] else self._dead(link, entry)
 
     def _file(
         self, link: BodyLink, entry: Entry, files: Mapping[str, str]
@@ -116,8 +117,10 @@ class Resolver:
         other = self.references.by_id[id]
         anchor = link.target.partition("#")[2]
         known = other.body.anchors if other.body else ()
-        if anchor and anchor not in known and (id in self.public or not other.record.withdrawn):
-            return "", [problem("dead-anchor", entry.path, link.at, to=link.target)]
+        if anchor and anchor not in known:
+            if other.body or not other.record.withdrawn:
+                return "", [problem("dead-anchor", entry.path, link.at, to=link.target)]
+            anchor = ""  # the text went with the withdrawal
         if id not in self.visible:
             return self._hidden(link, entry)
         return f"{id}.html#{anchor}" if anchor and id in self.public else f"{id}.html", []

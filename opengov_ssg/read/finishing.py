@@ -171,8 +171,10 @@ class Finisher:
         if "data-line" not in given:  # raw HTML
             return self._find(target or "<a")
         line = self._line(given.get("data-line", ""))
-        text = self.source.split("\n", line)[line - 1] if target else ""
-        return self.first_line + line - 1, max(text.find(target) + 1, 1)
+        lines = self.source.split("\n", line)[:line]
+        column = max(lines[-1].find(f"({target})") + 1, lines[-1].find(target), 0) if target else 0
+        self._cursor = max(self._cursor, sum(len(one) + 1 for one in lines[:-1]) + column + 1)
+        return self.first_line + line - 1, column + 1
 
     def _line(self, given: str) -> int:
         """The line in the body; raw HTML has none, or one of its own making."""

@@ -15,6 +15,7 @@ from jinja2 import (
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
+from opengov_ssg import digests
 from opengov_ssg.errors import Problem, ProblemError, problem
 from opengov_ssg.model import marks, views
 from opengov_ssg.model.bodies import Bodies, BodyRef, Heading
@@ -52,6 +53,8 @@ class Renderer:
             table_row=self._table_row,
             asset=self._asset,
             asset_path=self._asset_path,
+            asset_text=self._asset_text,
+            style_source=self._style_source,
         )
         # Texts are the same on every page and are put in when a template is compiled; addresses
         # depend on the page, and asking for the context keeps them from being put in likewise.
@@ -106,6 +109,17 @@ class Renderer:
 
     def _asset(self, name: str) -> str:
         return self._root + self._asset_path(name)
+
+    def _asset_text(self, name: str) -> Markup:
+        """A style sheet to stand inside a page that may load no other file."""
+        self._asset_path(name)
+        text = next(one.data for one in self.theme.assets if one.name == name).decode()
+        if "</" in text:
+            raise ProblemError(problem("theme-file-missing", f"themes/{self.theme.name}/{name}"))
+        return Markup(text)
+
+    def _style_source(self, name: str) -> str:
+        return digests.for_policy(str(self._asset_text(name)))
 
     def _part(self, name: str) -> Markup:
         """Header and footer are the same for all pages of a depth and section: rendered once."""

@@ -80,12 +80,10 @@ ORDERS = ("国令第707号", "国务院令第707号", "中华人民共和国国�
 
 
 @pytest.mark.parametrize("borne", ORDERS)
-@pytest.mark.parametrize("cited", [*ORDERS, "国务院令（第707号）", "第七百零七号国务院令", "国务院第707号令"])
+@pytest.mark.parametrize("cited", [*ORDERS, "国务院令（第707号）", "国务院第707号令", "国务院第七百零七号令"])
 def test_orders_of_the_state_council_are_one_whatever_they_are_called(
     tmp_path: Path, borne: str, cited: str
 ) -> None:
-    if cited.startswith("第"):
-        pytest.skip("the issuer stands before the number in every text seen")
     assert repeals(tmp_path, cited, borne) == (ID,)
 
 
