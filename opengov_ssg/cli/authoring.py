@@ -94,7 +94,8 @@ def _record(texts: Texts) -> click.Command:
         content = context.content(as_of)
         instant = context.options(as_of).as_of
         done = record_command.record(context.project, content, instant)
-        context.say("record.done", added=done.added, silenced=done.silenced)
+        words = {"added": done.added, "silenced": done.silenced, "numbers": done.numbers}
+        context.say("record.done", **words)
 
     return command
 

@@ -8,16 +8,15 @@ from datetime import date
 from pathlib import Path
 
 from opengov_ssg.commands import files
-from opengov_ssg.link.addresses import record_id
+from opengov_ssg.commands.numbering import PREFIXES, next_serial
 from opengov_ssg.model.ledger import NUMBERS, Number, write_numbers
 from opengov_ssg.model.naming import names_of
-from opengov_ssg.model.records import KIND_NAMES, KINDS, Document
+from opengov_ssg.model.records import KIND_NAMES, KINDS
 from opengov_ssg.model.site import Agency
 from opengov_ssg.notation import index_no
 from opengov_ssg.pipeline import Content
 
 OFFERED = tuple(KINDS)
-PREFIXES = {"document": "wj", "interpretation": "jd"}
 FOLDERS = {"document": "documents", "interpretation": "interpretations"}
 _ORDER = {
     "document": (
@@ -74,19 +73,11 @@ def new(project: Path, content: Content, wanted: Wanted) -> Made:
     number, row = _allot(content, agency, wanted)
     name = number.rpartition("/")[2]
     path = f"content/{code}/{FOLDERS[wanted.kind]}/{wanted.day.year}/{name}.md"
-    key = (
-        "index_no"
-        if "/" in number or (wanted.kind == "document" and not _is_slug(number))
-        else "slug"
-    )
+    key = "slug" if row.organisation in PREFIXES.values() else "index_no"
     _write(project, path, wanted, agency, {key: number})
     ledger = replace(content.ledger, numbers=(*content.ledger.numbers, row))
     files.replace(project / NUMBERS, write_numbers(ledger))
     return Made(path, number)
-
-
-def _is_slug(number: str) -> bool:
-    return number.startswith(tuple(f"{prefix}-" for prefix in PREFIXES.values()))
 
 
 def _page(project: Path, agency: Agency, wanted: Wanted) -> Made:
@@ -102,34 +93,16 @@ def _allot(content: Content, agency: Agency, wanted: Wanted) -> tuple[str, Numbe
     year = wanted.day.year
     if wanted.kind == "document" and agency.index_org and agency.index_scheme:
         org = agency.index_org
-        serial = max(content.ledger.next_serial(org, year), _used(content, org, year) + 1)
+        serial = next_serial(content, org, year)
         number = index_no.make(agency.index_scheme, org, year, serial)
         parsed = index_no.parse(number)
         id = f"catalog/{index_no.address(parsed)}" if parsed else number
         return number, Number(org, year, serial, id)
     prefix = PREFIXES[wanted.kind]
-    serial = max(
-        content.ledger.next_serial(prefix, year), _slugs_used(content, f"{prefix}-{year}-") + 1
-    )
+    serial = next_serial(content, prefix, year)
     slug = f"{prefix}-{year}-{serial:04d}"
     place = f"catalog/{agency.code}" if wanted.kind == "document" else "interpretations"
     return slug, Number(prefix, year, serial, f"{place}/{slug}")
-
-
-def _used(content: Content, org: str, year: int) -> int:
-    serials = [0]
-    for entry in content.linked.known.values():
-        if isinstance(entry.record, Document) and entry.record.index_no:
-            parsed = index_no.parse(entry.record.index_no)
-            if parsed and (parsed.org, parsed.year) == (org, year):
-                serials.append(int(parsed.serial))
-    return max(serials)
-
-
-def _slugs_used(content: Content, start: str) -> int:
-    slugs = (record_id(entry.record).rpartition("/")[2] for entry in content.linked.known.values())
-    tails = (slug[len(start) :] for slug in slugs if slug.startswith(start))
-    return max((int(tail) for tail in tails if tail.isdigit()), default=0)
 
 
 def _write(

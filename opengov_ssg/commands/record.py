@@ -1,4 +1,7 @@
-"""``ssg record``: write into the ledger what is public and missing there (DESIGN 3)."""
+"""``ssg record``: write into the ledger what is public and missing there (DESIGN 3).
+
+Numbers that records bear are entered too, so that none is given out again once its record is gone.
+"""
 
 from __future__ import annotations
 
@@ -8,18 +11,27 @@ from pathlib import Path
 
 from opengov_ssg import digests
 from opengov_ssg.commands import files
+from opengov_ssg.commands.numbering import missing
 from opengov_ssg.link.linking import withdrawn_silently
 from opengov_ssg.model.catalog import Item
-from opengov_ssg.model.ledger import ADDRESSES, Address, Ledger, write_addresses
+from opengov_ssg.model.ledger import (
+    ADDRESSES,
+    NUMBERS,
+    Address,
+    Ledger,
+    write_addresses,
+    write_numbers,
+)
 from opengov_ssg.pipeline import Content
 
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """How many addresses were added, and how many were replaced by their digest."""
+    """How many addresses and numbers were added, how many addresses replaced by their digest."""
 
     added: int
     silenced: int
+    numbers: int
 
 
 def record(project: Path, content: Content, as_of: datetime) -> Recorded:
@@ -37,8 +49,12 @@ def record(project: Path, content: Content, as_of: datetime) -> Recorded:
         if row.address not in known and digests.of_text(row.address) not in ledger.silenced
     ]
     gone = _silent_addresses(ledger, content, as_of)
+    numbers = missing(content)
+    if numbers:
+        merged = replace(ledger, numbers=(*ledger.numbers, *numbers))
+        files.replace(project / NUMBERS, write_numbers(merged))
     if not added and not gone:
-        return Recorded(0, 0)
+        return Recorded(0, 0, len(numbers))
     rows = {*ledger.addresses, *added}
     changed = replace(
         ledger,
@@ -46,7 +62,7 @@ def record(project: Path, content: Content, as_of: datetime) -> Recorded:
         silenced=ledger.silenced | {digests.of_text(address) for address in gone},
     )
     files.replace(project / ADDRESSES, write_addresses(changed))
-    return Recorded(len(added), len(gone))
+    return Recorded(len(added), len(gone), len(numbers))
 
 
 def _rows(item: Item) -> list[Address]:
