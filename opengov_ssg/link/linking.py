@@ -9,10 +9,10 @@ from datetime import date, datetime, time
 
 from opengov_ssg.errors import Problem, Words, problem
 from opengov_ssg.link import addresses, validity
-from opengov_ssg.link.publicity import changes, eligible, publicity
+from opengov_ssg.link.publicity import changes, eligible, publicity, registered
 from opengov_ssg.link.references import References, titles
 from opengov_ssg.link.targets import Resolver
-from opengov_ssg.model.catalog import Catalog, Citation, Item, Notice
+from opengov_ssg.model.catalog import Catalog, Citation, Item, Notice, Registered
 from opengov_ssg.model.entries import Entry
 from opengov_ssg.model.records import INVERSE, RELATIONS, AnyRecord, Document, Interpretation
 from opengov_ssg.model.site import Site
@@ -79,6 +79,7 @@ class _Linker:
             self.site,
             tuple(items),
             tuple(self._notice(id) for id in self.withdrawn),
+            self._register(),
             moved,
             resolved,
             len(numbers) - resolved,
@@ -165,7 +166,9 @@ class _Linker:
         targets: dict[str, tuple[str, ...]] = {}
         for id, entry in self.known.items():
             if id in self.public:
-                targets[id], cites[id], wrong = resolver.resolve(id, entry)
+                targets[id], found, wrong = resolver.resolve(id, entry)
+                # A plain page, such as the help, links to documents; it is none that cites them.
+                cites[id] = [] if entry.record.kind == "page" else found
                 self.problems += wrong
             elif eligible(entry.record, self.site):
                 # What would fail the build on the day of release fails it now (DESIGN 1).
@@ -205,6 +208,16 @@ class _Linker:
         doc_no = record.doc_no if isinstance(record, Document) else None
         numbers = (index_no or "", doc_no or "")
         return Notice(id, *numbers, withdrawn.at, withdrawn.reason or "", replacement)
+
+    def _register(self) -> tuple[Registered, ...]:
+        rows = []
+        for id in sorted(self.known):
+            record = self.known[id].record
+            if registered(record, self.site, self.as_of):
+                number = record.index_no or record.doc_no if isinstance(record, Document) else None
+                reason = record.nondisclosure_reason or ""
+                rows.append(Registered(record.title, number or "", reason))
+        return tuple(rows)
 
     def _next_change(self) -> datetime | None:
         instants: list[datetime] = []

@@ -28,6 +28,18 @@ def eligible(record: AnyRecord, site: Site) -> bool:
     )
 
 
+def registered(record: AnyRecord, site: Site, as_of: datetime) -> bool:
+    """Whether the record is a row of the published register of 依申请公开 (title, number, reason)."""
+    return (
+        site.config.register == "on_request"
+        and record.status == "published"
+        and record.disclosure == "on_request"
+        and record.published is not None
+        and record.published <= as_of
+        and record.withdrawn is None
+    )
+
+
 def publicity(record: AnyRecord, site: Site, as_of: datetime) -> Publicity:
     """What of the record is public at ``as_of``: its page, a withdrawal notice, or nothing."""
     if not eligible(record, site) or record.published is None or record.published > as_of:

@@ -73,9 +73,19 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class Registered:
+    """A row of the register of 依申请公开: ``reason`` is the code of the legal reason."""
+
+    title: str
+    number: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Catalog:
     """All that is public at one instant. ``items`` and ``notices`` are ordered by id.
 
+    ``register`` is empty unless site.yaml publishes it.
     ``redirects`` pairs a former address with the present one; ``resolved`` and ``unresolved`` count
     citations; ``next_change_at`` is the next instant at which the same content builds differently.
     """
@@ -83,6 +93,7 @@ class Catalog:
     site: Site
     items: tuple[Item, ...]
     notices: tuple[Notice, ...]
+    register: tuple[Registered, ...]
     redirects: tuple[tuple[str, str], ...]
     resolved: int
     unresolved: int

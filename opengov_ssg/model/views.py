@@ -303,6 +303,21 @@ class RedirectView(NamedTuple):
     target: Link
 
 
+class RegisterRow(NamedTuple):
+    """A record that is 依申请公开: title, number and legal reason, and nothing else of it."""
+
+    title: str
+    number: str
+    reason: str
+
+
+class RegisterView(NamedTuple):
+    """The register of information disclosed on request."""
+
+    intro: str
+    rows: tuple[RegisterRow, ...]
+
+
 class SitemapView(NamedTuple):
     """All ways into the site, in sections."""
 
@@ -325,6 +340,7 @@ View = (
     | WithdrawalView
     | LeavingView
     | RedirectView
+    | RegisterView
     | SitemapView
     | NotFoundView
 )

@@ -22,6 +22,8 @@ from opengov_ssg.model.views import (
     NotFoundView,
     PageView,
     RedirectView,
+    RegisterRow,
+    RegisterView,
     SitemapView,
 )
 from opengov_ssg.plan.browsing import Shelves
@@ -30,6 +32,7 @@ from opengov_ssg.plan.lists import Listing, cut
 from opengov_ssg.plan.words import day
 
 _CATALOG = "catalog/index.html"
+REGISTER = "catalog/register.html"
 
 
 class EntrancePlanner:
@@ -48,6 +51,8 @@ class EntrancePlanner:
         yield self._home()
         yield from self._catalog()
         yield from self._listings()
+        if self.catalog.register:
+            yield self._register()
         yield from self._agencies()
         yield self._sitemap()
         if self.site.identity.mode == "portal":
@@ -138,6 +143,24 @@ class EntrancePlanner:
             yield from self._list_pages(listing, (), listing.heading, listing.first)
         every = self.shelves.all_interpretations  # even when empty: the first page leads to it
         yield from self._list_pages(every, (), every.heading, every.first)
+
+    def _register(self) -> PageView:
+        """What is disclosed on request only: title, number, reason (DESIGN 3)."""
+        rows = tuple(
+            RegisterRow(row.title, row.number, self.words.term("reasons", row.reason))
+            for row in self.catalog.register
+        )
+        heading, about = self.words.text("title.register"), self.words.text("intro.register")
+        return self.framer.page(
+            REGISTER,
+            "register",
+            RegisterView(about, rows),
+            heading=heading,
+            trail=(Link(self.words.text("title.catalog"), _CATALOG),),
+            description=about,
+            column=self._tags(heading, about, REGISTER),
+            section=_CATALOG,
+        )
 
     def _parent(self, listing: Listing, by: str) -> tuple[Link, ...]:
         """The first-level topic above a second-level one."""
