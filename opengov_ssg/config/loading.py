@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from difflib import get_close_matches
 from pathlib import Path
 
 from opengov_ssg.errors import Problem, ProblemError, Words, problem
+from opengov_ssg.model.naming import names_of
 from opengov_ssg.model.records import KINDS
 from opengov_ssg.model.site import Site, SiteConfig
 from opengov_ssg.model.validation import translate, validate
@@ -74,16 +76,23 @@ def _references(config: SiteConfig, tree: nodes.Tree) -> Iterator[Problem]:
     for steps, named in wanted:
         if named and named not in agencies:
             yield problem("config-dangling", SITE_FILE, tree.place(steps), code=named)
-    for kind in config.required:
+    for kind, wants in config.required.items():
         if kind not in KINDS:
-            at = tree.place(("required", kind))
+            at = tree.keys["required", kind]
             yield problem("config-dangling", SITE_FILE, at, hint="kind", code=kind)
+            continue
+        known = names_of(KINDS[kind]).labels
+        for index, field in enumerate(wants):
+            if field not in known:
+                near = "、".join(get_close_matches(field, known, n=3, cutoff=0.4))
+                at = tree.place(("required", kind, index))
+                yield problem("config-dangling", SITE_FILE, at, hint="field", code=field, near=near)
 
 
 def _vocabularies(config: SiteConfig, tree: nodes.Tree) -> Iterator[Problem]:
     for name, terms in config.vocabularies.items():
         if name not in EXTENDABLE:
-            at = tree.place(("vocabularies", name))
+            at = tree.keys["vocabularies", name]
             words: Words = {"code": name, "near": "、".join(EXTENDABLE)}
             yield problem("config-dangling", SITE_FILE, at, hint="vocabulary", **words)
             continue

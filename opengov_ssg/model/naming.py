@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
-from typing import Any, get_args, get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +14,8 @@ class Names:
     keys: dict[str, str]
     labels: dict[str, str]
     below: dict[str, type]
+    keyed: frozenset[str]
+    """Fields whose own keys are a site's words, such as the names of vocabularies."""
 
 
 def names_of(cls: Any) -> Names:
@@ -36,7 +38,8 @@ def _names_of(cls: Any) -> Names:
         nested = _nested(hints[key])
         if nested:
             below[key] = nested
-    return Names(keys, labels, below)
+    keyed = frozenset(key for key, hint in hints.items() if get_origin(hint) is dict)
+    return Names(keys, labels, below, keyed)
 
 
 def _spellings(default: Any) -> list[str]:

@@ -14,6 +14,7 @@ TEMPLATES = [
     "record",
     "page",
     "agency",
+    "register",
     "withdrawal",
     "leaving",
     "redirect",

@@ -166,7 +166,16 @@ def _mapping(
         if value is None:
             continue  # an empty key says nothing, as if it were not there
         spelt[key] = spelling
-        found[key] = _value(value, names.below.get(key), before, after, tree, result, path)
+        below = names.below.get(key)
+        if key in names.keyed and isinstance(value, dict):
+            _place(before, after, tree, result)
+            found[key] = {
+                name: _value(item, below, (*before, name), (*after, name), tree, result, path)
+                for name, item in value.items()
+            }
+            result.keys |= {(*after, name): tree.keys[*before, name] for name in value}
+            continue
+        found[key] = _value(value, below, before, after, tree, result, path)
     return found
 
 

@@ -45,7 +45,7 @@ class Calendar:
         if n < 0:
             raise ValueError("negative")
         day = start
-        while n:
+        while n and day < date.max:
             day += _DAY
             n -= self.is_workday(day)
         return day

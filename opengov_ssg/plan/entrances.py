@@ -288,6 +288,9 @@ class EntrancePlanner:
         sections += [
             (self.words.text(f"by.{browse.by}"), browse.entries) for browse in self.shelves.browses
         ]
+        if self.catalog.register:
+            title, count = self.words.text("title.register"), len(self.catalog.register)
+            sections.append((title, (CountedLink(title, REGISTER, count),)))
         sections.append((self.words.text("title.columns"), self._columns()))
         agencies = tuple(
             CountedLink(one.name, f"agencies/{one.code}/index.html", 0)

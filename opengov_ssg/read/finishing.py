@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from html import escape, unescape
+from itertools import islice
 
 from opengov_ssg.errors import Problem, Words, problem
 from opengov_ssg.model import marks
@@ -18,9 +19,8 @@ _TAGS = re.compile(r'<(/?)(a|img|code|pre|h[1-6]|table|thead|th)\b(?:[^>"]|"[^"]
 _ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
 _TITLE = re.compile(r"《((?:[^《》<>]|《[^《》<>]*》){4,150})》")
 _LITERAL = re.compile(r"\*\*|__(?=[^\s<])|~~")
-# What stands beside a mark in the HTML and in the source alike.
-_BEFORE = re.compile(r"[^<>&\n]{0,8}\Z")
-_AFTER = re.compile(r"[^<>&\n]{0,8}")
+_MOST_MARKS = 100
+_APART = re.compile("[<>&\n]")  # beyond these, the HTML and the source are not alike
 _SILENT = frozenset(("a", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6"))
 
 
@@ -104,14 +104,14 @@ class Finisher:
     def _literal(self, text: str) -> None:
         """One warning a line; a mark that the source escapes is meant to be seen."""
         told = 0
-        for found in _LITERAL.finditer(text):
-            before, after = _BEFORE.findall(text[: found.start()])[0], _AFTER.match(text, found.end())
-            near = (before, found[0], after[0] if after else "")
-            escaped = rf"{re.escape(near[0])}\\[*_~]\\?[*_~]{re.escape(near[2])}"
+        for found in islice(_LITERAL.finditer(text), _MOST_MARKS):
+            before = _APART.split(text[max(found.start() - 8, 0) : found.start()])[-1]
+            after = _APART.split(text[found.end() : found.end() + 8])[0]
+            escaped = rf"{re.escape(before)}\\[*_~]\\?[*_~]{re.escape(after)}"
             if re.search(escaped, self.source):
                 continue
-            known = "".join(near) in self.source
-            at = self._find("".join(near), len(before)) if known else self._find(found[0])
+            near = before + found[0] + after
+            at = self._find(near, len(before)) if near in self.source else self._find(found[0])
             if at[0] != told:
                 self.problems.append(problem("literal-mark", self.path, at, mark=found[0]))
             told = at[0]

@@ -20,7 +20,7 @@ from opengov_ssg.notation.folding import HAN
 from opengov_ssg.notation.html_text import join_lines
 from opengov_ssg.read.emphasis import ChineseInline
 
-_SCHEME = re.compile(r"(?!https?:)\s*[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_SCHEME = re.compile(r"(?!https?://[^/\s])\s*[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _PLAIN_START = re.compile(f"[{HAN}（《“【〔]")
 
 

@@ -6,7 +6,7 @@ import traceback
 from typing import Any, NamedTuple
 
 from jinja2 import (
-    DictLoader,
+    FunctionLoader,
     StrictUndefined,
     TemplateError,
     TemplateSyntaxError,
@@ -143,7 +143,8 @@ class Renderer:
     def _problem(self, error: Exception, page: PageView) -> Problem:
         name, line = _template_place(error, self.theme.templates)
         where = f"themes/{self.theme.name}/{name or page.template}"
-        return problem("template-error", where, (line, 1), detail=error, page=page.path)
+        at = (line, 1) if line else (0, 0)
+        return problem("template-error", where, at, detail=error, page=page.path)
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):
@@ -169,7 +170,7 @@ _FIELDS: dict[type, frozenset[str]] = {
 
 def _sandbox(theme: ThemeSnapshot) -> _Sandbox:
     env = _Sandbox(
-        loader=DictLoader(theme.templates),
+        loader=FunctionLoader(_source(theme.templates)),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -180,6 +181,18 @@ def _sandbox(theme: ThemeSnapshot) -> _Sandbox:
     env.globals = {"range": env.globals["range"]}
     env.filters.update(href=str, t=str, filesize=filesize, date_long=date_long)
     return env
+
+
+def _source(
+    templates: dict[str, str],
+) -> Callable[[str], tuple[str, str, Callable[[], bool]] | None]:
+    """A loader's function; the name stands in tracebacks, where a problem's line is read."""
+
+    def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        text = templates.get(name)
+        return None if text is None else (text, name, lambda: True)
+
+    return load
 
 
 def _template_place(error: Exception, templates: dict[str, str]) -> tuple[str, int]:

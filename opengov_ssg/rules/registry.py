@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from opengov_ssg.errors import Problem
+from opengov_ssg.errors import Problem, problem
 from opengov_ssg.rules import numbers, permanence, relations, timeliness
 from opengov_ssg.rules.facts import Facts
 
@@ -32,10 +32,15 @@ NEED_ALL = frozenset(("addresses-kept",))
 def check(facts: Facts, whole: bool = True) -> list[Problem]:
     """The problems that all rules in force find; ``whole`` says that every file could be read."""
     off = facts.catalog.site.config.rules
-    found: list[Problem] = []
+    found = [_unknown(name) for name in sorted(off.keys() - dict(RULES).keys())]
     for name, rule in RULES:
         if not whole and name in NEED_ALL:
             continue
         if name in ALWAYS or off.get(name) != "off":
             found += rule(facts)
     return found
+
+
+def _unknown(name: str) -> Problem:
+    known = "、".join(name for name, _ in RULES if name not in ALWAYS)
+    return problem("config-dangling", "site.yaml", hint="rule", code=name, near=known)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from opengov_ssg.errors import ProblemError, problem
 
 SHIPPED = "default"
 _KINDS = frozenset(("html", "css", "js", "yaml", "svg", "png", "ico", "jpg", "webp", "txt"))
+_NAME = re.compile(r"\w[\w-]*")  # a folder of the project, no way out of it
 _MOST_BYTES = 4 << 20
 
 
@@ -20,6 +22,8 @@ def shipped() -> Path:
 
 def gather(project: Path, name: str) -> dict[str, Path]:
     """The files of theme ``name``: path in the theme → file. Raises ProblemError (OG103, OG401, OG404)."""
+    if not _NAME.fullmatch(name):
+        raise ProblemError(problem("theme-missing", "site.yaml", theme=name).in_site())
     own = project / "themes" / name
     if not own.is_dir() and name != SHIPPED:
         raise ProblemError(problem("theme-missing", f"themes/{name}", theme=name))

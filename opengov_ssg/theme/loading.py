@@ -83,6 +83,9 @@ def _flat(tree: dict[str, Any], prefix: str) -> list[tuple[str, str]]:
 def _bundles(files: dict[str, Path], shown: str) -> list[Asset]:
     """The files that ``theme.yaml`` joins into one: patterns in order, their files by name."""
     bundles = _yaml(files["theme.yaml"], f"{shown}/theme.yaml").get("bundles") or {}
+    lists = bundles.values() if isinstance(bundles, dict) else [None]
+    if not all(isinstance(one, list) and all(isinstance(x, str) for x in one) for one in lists):
+        raise ProblemError(problem("theme-file-missing", f"{shown}/theme.yaml"))
     found = []
     for name, patterns in bundles.items():
         parts = []
