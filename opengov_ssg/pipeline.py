@@ -22,6 +22,7 @@ from opengov_ssg import workers
 from opengov_ssg.config.loading import load as load_site
 from opengov_ssg.errors import Problem, ProblemError, Severity, Words, problem
 from opengov_ssg.link.linking import Linked, link
+from opengov_ssg.link.references import relative
 from opengov_ssg.model.catalog import Catalog
 from opengov_ssg.model.entries import Entry
 from opengov_ssg.model.ledger import Ledger
@@ -222,7 +223,9 @@ class _Run:
     def _link(self, entries: list[Entry], site: Site) -> Content:
         with self._stage("link"):
             linked = link(entries, site, self.options.as_of)
-            self.report.problems += linked.problems
+            broken = {one.path for one in self.report.problems if one.severity == "error"}
+            told = [one for one in linked.problems if not _follows(one, broken)]
+            self.report.problems += told
             ledger, problems = read_ledger(self.options.project)
             self.report.problems += problems
             catalog = linked.catalog
@@ -329,6 +332,12 @@ def _noting(
         else:
             words: Words = {"address": output.path, "other": other}
             problems.append(problem("address-twice", **words))
+
+
+def _follows(one: Problem, broken: set[str]) -> bool:
+    """Whether a path leads nowhere only because the file that it names could not be read."""
+    to = dict(one.args).get("to", "")
+    return one.name in ("dangling-reference", "dead-link") and relative(to, one.path) in broken
 
 
 def _dead_addresses(catalog: Catalog, written: set[str]) -> list[Problem]:

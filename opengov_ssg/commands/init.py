@@ -28,6 +28,8 @@ def init(folder: Path, language: str, words: dict[str, str]) -> list[str]:
         if target.exists():
             continue
         for name, word in words.items():
+            if path.endswith(".yaml"):  # where they stand between single quotes
+                word = word.replace("'", "''")
             text = text.replace("{" + name + "}", word)
         files.create(target, text.encode())
         written.append(path)

@@ -116,6 +116,9 @@ def _write(
         "status": "草稿" if wanted.chinese else "draft",
         **number,
     }
+    names = [file.name for file in wanted.attach]
+    if twice := [name for name in names if names.count(name) > 1]:
+        raise NotPossible("new.exists", path=twice[0])
     labels = names_of(KINDS[wanted.kind]).labels
     lines = []
     for key in _ORDER[wanted.kind].split():

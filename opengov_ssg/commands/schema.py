@@ -75,16 +75,17 @@ def _offer(properties: Schema, keys: tuple[str, ...], values: list[str]) -> None
 
 def _any_kind(site: Site | None) -> Schema:
     """Any kind of record: the one that the header's ``kind`` (类型) names."""
-    made: Schema = {"$defs": {}, "allOf": []}
+    keys = ("kind", "类型", "种类")
+    kinds = {"title": "类型", "enum": [*KINDS, *KIND_NAMES.values()]}
+    made: Schema = {"$defs": {}, "properties": dict.fromkeys(keys, kinds), "allOf": []}
     for name in KINDS:
         one = _kind(name, site)
         made["$defs"].update(one.pop("$defs", {}))
         made["$defs"][name] = one
         named = {"enum": [name, KIND_NAMES[name]]}
-        keys = ("kind", "类型", "种类")
         told = [{"properties": {key: named}, "required": [key]} for key in keys]
         made["allOf"].append({"if": {"anyOf": told}, "then": {"$ref": f"#/$defs/{name}"}})
-    made["anyOf"] = [{"required": [key]} for key in ("kind", "类型", "种类")]
+    made["anyOf"] = [{"required": [key]} for key in keys]
     return made
 
 

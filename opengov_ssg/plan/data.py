@@ -64,7 +64,9 @@ def _feed_entry(item: Item, framer: Framer) -> FeedEntry:
 def _id(path: str, year: int, framer: Framer) -> str:
     """A permanent id: the address, or a tag: URI where the site has no absolute address."""
     if framer.base:
-        return f"{framer.base}/{path}" if path.startswith("feeds/") else f"{framer.base}/{path}.html"
+        return (
+            f"{framer.base}/{path}" if path.startswith("feeds/") else f"{framer.base}/{path}.html"
+        )
     return f"tag:{framer.site.identity.domain},{year:04d}:{path}"
 
 

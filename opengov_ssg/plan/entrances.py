@@ -8,14 +8,10 @@ from urllib.parse import urlsplit
 
 from opengov_ssg.model.catalog import Catalog
 from opengov_ssg.model.leaving import notice_path
-from opengov_ssg.model.site import Agency
 from opengov_ssg.model.views import (
-    AgencyView,
-    Browse,
     BrowseView,
     ColumnTags,
     CountedLink,
-    FormerName,
     HomeView,
     LeavingView,
     Link,
@@ -26,10 +22,10 @@ from opengov_ssg.model.views import (
     RegisterView,
     SitemapView,
 )
+from opengov_ssg.plan import agencies
 from opengov_ssg.plan.browsing import Shelves
 from opengov_ssg.plan.frame import Framer
 from opengov_ssg.plan.lists import Listing, cut
-from opengov_ssg.plan.words import day
 
 _CATALOG = "catalog/index.html"
 REGISTER = "catalog/register.html"
@@ -44,7 +40,6 @@ class EntrancePlanner:
         self.framer = framer
         self.words = framer.words
         self.site = framer.site
-        self.newest = framer.site.config.lists.newest
 
     def pages(self) -> Iterator[PageView]:
         """All of them."""
@@ -53,7 +48,7 @@ class EntrancePlanner:
         yield from self._listings()
         if self.catalog.register:
             yield self._register()
-        yield from self._agencies()
+        yield from agencies.pages(self.shelves, self.framer)
         yield self._sitemap()
         if self.site.identity.mode == "portal":
             yield self._not_found()
@@ -68,8 +63,8 @@ class EntrancePlanner:
     def _home(self) -> PageView:
         browses = {browse.by: browse.entries for browse in self.shelves.browses}
         view = HomeView(
-            documents=self._newest(self.shelves.documents),
-            interpretations=self._newest(self.shelves.interpretations),
+            documents=self.words.newest(self.shelves.documents),
+            interpretations=self.words.newest(self.shelves.interpretations),
             total=sum(item.entry.record.kind != "page" for item in self.catalog.items),
             agencies=browses["agency"],
             topics=browses["topic"],
@@ -85,9 +80,6 @@ class EntrancePlanner:
         return self.framer.page(
             "index.html", "home", view, heading=name, description=about, things=[thing]
         )
-
-    def _newest(self, items: Any) -> Any:
-        return tuple(self.words.row(item) for item in reversed(items[-self.newest :]))
 
     def _columns(self) -> tuple[CountedLink, ...]:
         return tuple(
@@ -106,7 +98,7 @@ class EntrancePlanner:
     def _catalog(self) -> Iterator[PageView]:
         title, about = self.words.text("title.catalog"), self.words.text("intro.catalog")
         total = len(self.shelves.documents)
-        newest = self._newest(self.shelves.documents)
+        newest = self.words.newest(self.shelves.documents)
         things = [{"@type": "DataCatalog", "name": title, "description": about}]
         yield self.framer.page(
             _CATALOG,
@@ -195,86 +187,6 @@ class EntrancePlanner:
                 feeds=feeds,
                 section=section,
             )
-
-    # Agencies
-
-    def _agencies(self) -> Iterator[PageView]:
-        title, about = self.words.text("title.agencies"), self.words.text("intro.agencies")
-        counts = {
-            code: sum(item.entry.record.agency == code for item in self.shelves.documents)
-            for code in self.site.agencies
-        }
-        entries = tuple(
-            CountedLink(agency.name, f"agencies/{code}/index.html", counts[code])
-            for code, agency in self.site.agencies.items()
-        )
-        url = "agencies/index.html"
-        browse = Browse("agency", url, entries)
-        yield self.framer.page(
-            url,
-            "browse",
-            BrowseView(about, 0, (browse,), ()),
-            heading=title,
-            description=about,
-            column=self._tags(title, about, url),
-            section=url,
-        )
-        for agency in self.site.agencies.values():
-            yield self._agency(agency, Link(title, url), about)
-
-    def _agency(self, agency: Agency, above: Link, about: str) -> PageView:
-        code = agency.code
-        documents = [one for one in self.shelves.documents if one.entry.record.agency == code]
-        interpretations = [
-            one for one in self.shelves.interpretations if one.entry.record.agency == code
-        ]
-        all_records = Link(agency.name, f"catalog/by-agency/{code}/index.html")
-        people = [*agency.leaders, *([agency.spokesperson] if agency.spokesperson else [])]
-        columns = []
-        for listing in self.shelves.columns:
-            count = sum(one.entry.record.agency == code for one in listing.items)
-            if count:
-                columns.append(CountedLink(listing.heading, listing.first, count))
-        view = AgencyView(
-            code=code,
-            name=agency.name,
-            short_name=agency.short_names[0] if agency.short_names else "",
-            former_names=tuple(FormerName(one.name, day(one.until)) for one in agency.former_names),
-            successor=self._agency_link(agency.succeeded_by),
-            predecessors=tuple(
-                Link(one.name, f"agencies/{one.code}/index.html")
-                for one in self.site.agencies.values()
-                if one.succeeded_by == code
-            ),
-            functions=agency.functions or "",
-            leaders=tuple((one.name, one.duty) for one in people),
-            contacts=tuple((one.label, one.value) for one in agency.contacts),
-            reading_places=tuple((one.label, one.value) for one in agency.reading_places),
-            total=len(documents),
-            rows=self._newest(documents),
-            interpretations=self._newest(interpretations),
-            all_records=all_records if documents else None,
-            columns=tuple(columns),
-        )
-        thing = {"@type": "GovernmentOrganization", "name": agency.name}
-        path = f"agencies/{code}/index.html"
-        has_feed = documents or interpretations
-        return self.framer.page(
-            path,
-            "agency",
-            view,
-            heading=agency.name,
-            trail=(above,),
-            description=agency.functions or "",
-            column=self._tags(above.text, about, above.url),
-            feeds=self.framer.feeds(f"feeds/agency-{code}", agency.name) if has_feed else None,
-            section=above.url,
-            things=[thing],
-        )
-
-    def _agency_link(self, code: str | None) -> Link | None:
-        agency = self.site.agencies.get(code or "")
-        return Link(agency.name, f"agencies/{agency.code}/index.html") if agency else None
 
     # The rest
 

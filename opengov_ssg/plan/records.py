@@ -22,19 +22,12 @@ from opengov_ssg.model.views import (
     WithdrawalView,
 )
 from opengov_ssg.notation.dates import chinese
+from opengov_ssg.plan import schema_org
 from opengov_ssg.plan.facts import facts
 from opengov_ssg.plan.frame import Framer
 from opengov_ssg.plan.lists import oldest_first
-from opengov_ssg.plan.words import day, moment
+from opengov_ssg.plan.words import moment
 
-_FORCE = {
-    "in_force": "InForce",
-    "amended": "InForce",
-    "partial": "PartiallyInForce",
-    "not_yet": "NotInForce",
-    "lapsed": "NotInForce",
-    "repealed": "NotInForce",
-}
 _SILENT_STATES = ("in_force", "unstated")
 
 
@@ -95,7 +88,7 @@ class RecordPlanner:
             ),
             article=self._article(item),
             section=f"{part}/index.html",
-            things=[self._thing(item)],
+            things=[schema_org.thing(item, self.items, self.framer)],
         )
 
     def _plain(self, item: Item) -> PageView:
@@ -223,64 +216,6 @@ class RecordPlanner:
         parts += [chinese(made)] if made else []
         parts += [self.words.site.identity.name, self.framer.absolute(item.url) or item.url]
         return "，".join(parts)
-
-    def _thing(self, item: Item) -> dict[str, Any]:
-        """The record for schema.org (DOMAIN 15)."""
-        record = item.entry.record
-        issuers = [
-            {"@type": "GovernmentOrganization", "name": name} for name in self.words.issuers(record)
-        ]
-        thing: dict[str, Any] = {
-            "@type": "Legislation" if isinstance(record, Document) else "Article",
-            "name": record.title,
-            "headline": record.title[:110],
-            "inLanguage": "zh-CN",
-            "datePublished": record.published.isoformat() if record.published else None,
-            "dateModified": record.updated.isoformat() if record.updated else None,
-            "publisher": {
-                "@type": "GovernmentOrganization",
-                "name": self.words.agency(record.agency),
-            },
-            "keywords": list(record.keywords),
-            "abstract": record.summary,
-            "url": self.framer.absolute(item.url),
-        }
-        if isinstance(record, Document):
-            thing |= {
-                "legislationIdentifier": record.doc_no,
-                "identifier": record.index_no,
-                "legislationDate": day(record.signed),
-                "legislationPassedBy": issuers,
-                "legislationLegalForce": self._force(item.standing),
-            }
-            thing |= self._changes(item)
-        else:
-            thing |= {
-                "author": issuers,
-                "about": [self._reference(id) for id in item.interprets if id in self.items],
-            }
-        return {key: value for key, value in thing.items() if value}
-
-    def _force(self, standing: Standing | None) -> str:
-        force = _FORCE.get(standing.key if standing else "")
-        return f"https://schema.org/{force}" if force else ""
-
-    def _changes(self, item: Item) -> dict[str, Any]:
-        keys = {"repeals": "legislationRepeals", "amends": "legislationAmends"}
-        return {
-            keys[key]: [self._reference(id) for id in ids if id in self.items]
-            for key, ids in item.relations
-            if key in keys
-        }
-
-    def _reference(self, id: str) -> dict[str, str]:
-        record = self.items[id].entry.record
-        found = {
-            "@type": "Legislation",
-            "name": record.title,
-            "url": self.framer.absolute(f"{id}.html"),
-        }
-        return {key: value for key, value in found.items() if value}
 
 
 def _neighbours(items: Sequence[Item]) -> dict[str, tuple[Link | None, Link | None]]:

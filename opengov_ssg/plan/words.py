@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from opengov_ssg.model.catalog import Item
@@ -34,7 +35,6 @@ class Words:
     def __init__(self, site: Site, theme: ThemeSnapshot) -> None:
         self.site = site
         self.theme = theme
-        self._topics: dict[str, Link] = {}
 
     def text(self, key: str, **words: object) -> str:
         """The theme's words for ``key``."""
@@ -89,3 +89,8 @@ class Words:
             moment(record.published)[:10],
             item.standing.key if item.standing else "",
         )
+
+    def newest(self, items: Sequence[Item]) -> tuple[Row, ...]:
+        """The newest of ``items``, which are oldest first, as rows."""
+        count = self.site.config.lists.newest
+        return tuple(self.row(item) for item in reversed(items[-count:]))

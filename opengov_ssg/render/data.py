@@ -58,7 +58,8 @@ def catalog_csv(view: CatalogDataView) -> bytes:
 def _cell(value: str | tuple[str, ...]) -> str:
     text = value if isinstance(value, str) else "; ".join(value)
     text = text.replace("\r", " ").replace("\n", " ")
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    begins = text.startswith(_FORMULA) or text.lstrip().startswith(_FORMULA)
+    return f"'{text}" if begins else text
 
 
 def _dcat(view: CatalogDataView, files: list[tuple[str, bytes, str]]) -> bytes:

@@ -185,6 +185,23 @@ def test_pages_are_readable_without_script(sample: Path, chromium: Browser) -> N
     context.close()
 
 
+def test_the_page_for_servers_needs_no_other_file(
+    tmp_path: Path, sample: Path, chromium: Browser
+) -> None:
+    """Shown at any depth it loads nothing, and is drawn with its own style."""
+    file = tmp_path / "deep" / "down" / "none.html"
+    file.parent.mkdir(parents=True)
+    file.write_bytes((sample / "404.html").read_bytes())
+    context = chromium.new_context()
+    crawl = Crawl(tmp_path, context.new_page())
+    crawl.page.goto(file.as_uri())
+    assert crawl.requests == 1
+    assert crawl.wrong == []
+    sheets = crawl.page.evaluate("Array.from(document.styleSheets, one => one.cssRules.length)")
+    assert sheets and all(sheets)
+    context.close()
+
+
 def test_a_former_address_leads_on(
     make_site: Any, chromium: Browser, files: Mapping[str, str]
 ) -> None:
@@ -223,3 +240,26 @@ def test_an_empty_site(make_site: Any, chromium: Browser) -> None:
     crawl = _crawl(project.build(), chromium)
     assert crawl.wrong == []
     assert "interpretations/index.html" in crawl.ids
+
+
+SLIPS = {
+    '<a href="none.html">x</a>': "dead: ",
+    '<a href="index.html#none">x</a>': "dead anchor index.html#none",
+    '<a href="../../a.html">x</a>': "leads outside: ",
+    '<a href="javascript:alert(1)">x</a>': "link of another scheme",
+    '<img src="https://elsewhere.example/x.png" alt="">': "policy: img-src",
+    '<img src="none.png" alt="">': "net::ERR_FILE_NOT_FOUND",
+    "<script>window.x = 1</script>": "policy: script-src",
+    '<p style="color: red">x</p>': "policy: style-src",
+    '<link rel="stylesheet" href="../x.css">': "/site/x.css",
+}
+
+
+def test_the_crawl_sees_what_is_wrong(make_site: Any, chromium: Browser) -> None:
+    root = make_site({"content/bgs/documents/2026/a.md": record()}).build()
+    file = root / "index.html"
+    html = file.read_text("utf-8")
+    file.write_text(html.replace("</main>", "".join(SLIPS) + "</main>"), "utf-8")
+    wrong = _crawl(root, chromium).wrong
+    for slip, told in SLIPS.items():
+        assert [one for one in wrong if told in one], slip

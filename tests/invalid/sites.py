@@ -41,9 +41,7 @@ class Case:
         files = {"site.yaml": SITE + QUIET, **self.files}
         for path, text in files.items():
             if text is not None:
-                self._file(root, path).write_bytes(
-                    text.encode() if isinstance(text, str) else text
-                )
+                self._file(root, path).write_bytes(text.encode() if isinstance(text, str) else text)
         for path, size in self.sparse.items():
             with self._file(root, path).open("wb") as file:
                 file.truncate(size)

@@ -12,7 +12,9 @@ from opengov_ssg import pipeline
 from opengov_ssg.cli.instants import as_of
 from opengov_ssg.cli.texts import Texts
 from opengov_ssg.errors import CODES, Problem
+from opengov_ssg.model.records import Document
 from opengov_ssg.model.themes import ThemeSnapshot
+from tests.conftest import run_ssg
 from tests.invalid.sites import Case, cases, shown, told
 
 CASES = cases()
@@ -83,9 +85,112 @@ def test_every_code_has_a_case() -> None:
 
 
 def test_case_files_are_named_by_a_code() -> None:
-    names = {f"{code.id}-{name}" for name, code in CODES.items()} | {"none"}
+    names = {f"{code.id}-{name}" for name, code in CODES.items()}
     for case in CASES:
         stem = case.name.partition(":")[0]
-        assert stem in names
-        if stem != "none":
+        assert stem in names | {"none", "several"}
+        if stem in names:
             assert any(place.split()[-1] == case.code for place, _ in case.expect), case.name
+
+
+def test_values_keep_their_meaning(tmp_path: Path) -> None:
+    """YAML's own guesses (octal, base 60, truth, nothing) are never wanted."""
+    case = next(one for one in CASES if "keeps its meaning" in one.name)
+    case.write(tmp_path)
+    options = pipeline.Options(tmp_path, as_of(case.as_of), executor="serial")
+    content = pipeline.check(options)[1]
+    assert content
+    record = content.catalog.items[0].entry.record
+    assert isinstance(record, Document)
+    assert record.title == "关于印发《办法》的通知：第一号"
+    assert record.slug == "000014321"
+    assert record.keywords == ("no", "on", "1e3", "0x10", "12:30", "null值")
+    assert record.topics == ("02-01",)
+    assert record.published and record.published.isoformat() == "2026-01-06T12:30:00+08:00"
+    assert record.attachments[0].not_held
+
+
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+def test_text(tmp_path: Path, language: str) -> None:
+    case = _several(tmp_path)
+    ran = run_ssg("-C", tmp_path, "--lang", language, "check", "--as-of", case.as_of)
+    assert ran.code == 1
+    told_of = re.findall(r"^(\S+:\d+:\d+): (error|warning) (OG\d+): .+\n  hint: .+$", ran.err, re.M)
+    assert [" ".join(one) for one in told_of] == [place for place, _ in case.expect]
+
+
+def test_json(tmp_path: Path) -> None:
+    case = _several(tmp_path)
+    ran = run_ssg("-C", tmp_path, "check", "--as-of", case.as_of, "--format", "json")
+    assert (ran.code, ran.err) == (1, "")
+    problems = ran.json["problems"]
+    keys = ["code", "severity", "scope", "path", "line", "column", "message", "hint"]
+    assert all(list(one) == keys for one in problems)
+    places = ["{path}:{line}:{column} {severity} {code}".format_map(one) for one in problems]
+    assert places == [place for place, _ in case.expect]
+    assert {one["code"] for one in problems if one["scope"] == "site"} == {"OG214"}
+
+
+def test_sarif(tmp_path: Path) -> None:
+    case = _several(tmp_path)
+    ran = run_ssg("-C", tmp_path, "check", "--as-of", case.as_of, "--format", "sarif")
+    assert (ran.code, ran.err) == (1, "")
+    [run] = ran.json["runs"]
+    assert ran.json["version"] == "2.1.0"
+    rules = {rule["id"] for rule in run["tool"]["driver"]["rules"]}
+    assert rules == {code.id for code in CODES.values()}
+    assert {one["ruleId"] for one in run["results"]} <= rules
+    places = []
+    for one in run["results"]:
+        where = one["locations"][0]["physicalLocation"]
+        region = where["region"]
+        place = f"{where['artifactLocation']['uri']}:{region['startLine']}:{region['startColumn']}"
+        places.append(f"{place} {one['level']} {one['ruleId']}")
+    assert places == [place for place, _ in case.expect]
+
+
+def _several(root: Path) -> Case:
+    case = next(one for one in CASES if one.name.startswith("several"))
+    case.write(root)
+    return case
+
+
+def test_only_warnings(tmp_path: Path) -> None:
+    """Warnings count only with --strict."""
+    case = next(one for one in CASES if one.code == "OG213")
+    case.write(tmp_path)
+    assert run_ssg("-C", tmp_path, "check", "--as-of", case.as_of).code == 0
+    assert run_ssg("-C", tmp_path, "check", "--as-of", case.as_of, "--strict").code == 1
+
+
+def test_order_of_files_is_not_the_folders(tmp_path: Path) -> None:
+    """Problems are told by path, line and column, whatever found them first."""
+    found = [one.order() for one in check(_several(tmp_path / "other"), tmp_path)]
+    assert found == sorted(found)
+
+
+@pytest.mark.parametrize(
+    ("template", "place"),
+    [
+        ("\n{{ view.nowhere.name }}", "themes/default/templates/record.html:2:1 error OG402"),
+        ("\n\n{{ ''.__class__.__mro__ }}", "themes/default/templates/record.html:3:1 error OG402"),
+        ("{% include 'nowhere.html' %}", "themes/default/templates/record.html:1:1 error OG402"),
+        ("{{ range(10 ** 9)|list }}", "themes/default/templates/record.html:1:1 error OG402"),
+        ("{{ asset('css/nowhere.css') }}", "themes/default/css/nowhere.css:0:0 error OG404"),
+    ],
+)
+def test_templates_that_fail_when_rendered(template: str, place: str, tmp_path: Path) -> None:
+    """What only a build can find: nothing is published, the site that is there stays."""
+    case = next(one for one in CASES if "another" in one.name and one.code == "OG158")
+    files = {"content/b.md": case.files["content/b.md"], "build/manifest.json": MANIFEST}
+    files["themes/default/templates/record.html"] = template
+    Case("", "", files, []).write(tmp_path)
+    output = tmp_path / "build"
+    options = pipeline.Options(tmp_path, as_of(case.as_of), output, executor="serial")
+    report = pipeline.build(options)
+    assert [shown(one) for one in report.problems] == [place]
+    assert not report.published
+    assert [file.name for file in output.iterdir()] == ["manifest.json"]
+
+
+MANIFEST = '{"version":1,"files":{}}'

@@ -7,7 +7,6 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +14,10 @@ import pytest
 
 from opengov_ssg import pipeline
 from opengov_ssg.cli.instants import as_of
-from opengov_ssg.cli.main import main
 from opengov_ssg.errors import ProblemError
 from opengov_ssg.write import guarding
 from tests.conftest import AS_OF, ROOT, Project, Ran, record, run_ssg
+from tests.inside import Inside
 from tests.robust.processes import living, started, wait_until
 from tests.trees import is_whole, tree
 
@@ -26,22 +25,6 @@ Make = Callable[[Mapping[str, str | bytes]], Project]
 SERIAL = ("--as-of", AS_OF, "--executor", "serial")
 POOL = ("--as-of", AS_OF, "--jobs", "2", "--executor", "process")
 PATH = "content/bgs/documents/2026/a.md"
-
-
-@dataclass(frozen=True)
-class Inside(Project):
-    """A mini site on which ``ssg`` is run without a process of its own, which takes half a second."""
-
-    capsys: pytest.CaptureFixture[str]
-
-    def ssg(self, *arguments: str | Path, **environment: str) -> Ran:
-        """Run ``ssg -C`` on it, serially."""
-        assert not environment
-        self.capsys.readouterr()
-        with pytest.raises(SystemExit) as ended:
-            main(["-C", str(self.root), *map(str, arguments)])
-        told = self.capsys.readouterr()
-        return Ran(int(ended.value.code or 0), told.out, told.err)
 
 
 @pytest.fixture

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
@@ -68,9 +70,15 @@ def test_only_notices_lead_to_untrusted_hosts(tree: Tree, site: Site) -> None:
             assert path.startswith("out/"), f"{path}: {address}"
 
 
-def test_the_page_for_servers_links_by_the_sites_own_address(tree: Tree, site: Site) -> None:
-    base = site.identity.base_url or ""
-    for address in tree.pages["404.html"].xpath("//@href | //@src"):
+def test_the_page_for_servers_stands_alone(tree: Tree, site: Site) -> None:
+    """It loads nothing, its one style is allowed by its digest, its links are absolute."""
+    base, page = site.identity.base_url or "", tree.pages["404.html"]
+    assert page.xpath("//@src | //link[@rel='stylesheet' or @rel='icon']") == []
+    [style] = page.xpath("//style")
+    digest = base64.b64encode(hashlib.sha256(text(style).encode()).digest()).decode()
+    [policy] = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
+    assert f"style-src 'sha256-{digest}'" in policy
+    for address in page.xpath("//a/@href"):
         assert address.startswith((base, "#")), address
         assert address.startswith("#") or (address[len(base) :] or "index.html") in tree.files
 
@@ -95,7 +103,8 @@ def test_nothing_inline_that_the_policy_forbids(tree: Tree) -> None:
     for path, page in tree.pages.items():
         kinds = [one.get("type") for one in page.xpath("//script[not(@src)]")]
         assert set(kinds) <= {"application/ld+json"}, path
-        assert page.xpath("//style | //@style | //iframe | //object | //embed | //base") == [], path
+        assert page.xpath("//@style | //iframe | //object | //embed | //base") == [], path
+        assert path == "404.html" or page.xpath("//style") == [], path
         handlers = page.xpath("//@*[starts-with(name(), 'on')]")
         assert handlers == [], path
         [policy] = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")

@@ -85,7 +85,15 @@ class TestFormerAddresses:
         "alias",
         [
             *("/a.html", "a//b.html", "../a.html", "a/./b.html", "a.htm", "a", "http://x/a.html"),
-            *("a\\b.html", "a?id=1.html", "a#b.html", "a%20b.html", "a b.html", "a\tb.html", "a*.html"),
+            *(
+                "a\\b.html",
+                "a?id=1.html",
+                "a#b.html",
+                "a%20b.html",
+                "a b.html",
+                "a\tb.html",
+                "a*.html",
+            ),
         ],
     )
     def test_what_is_no_address_is_told(self, tmp_path: Path, alias: str) -> None:

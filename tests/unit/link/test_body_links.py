@@ -79,14 +79,18 @@ def test_broken_links_fail(tmp_path: Path, address: str, name: str) -> None:
 GONE = {"at": "2026-02-01", "kind": "notice", "reason": "有误"}
 
 
-@pytest.mark.parametrize("address", ["b.md", "b.md#s1", "b/附件 1.pdf", "/catalog/bgs/wj-2/fj1.pdf"])
+@pytest.mark.parametrize(
+    "address", ["b.md", "b.md#s1", "b/附件 1.pdf", "/catalog/bgs/wj-2/fj1.pdf"]
+)
 @pytest.mark.parametrize(
     "fields", [{"status": "draft"}, {"published": "2027-01-01"}, {"public_until": "2026-02-01"}]
 )
 def test_what_is_not_public_is_told_but_fails_nothing(
     tmp_path: Path, address: str, fields: dict[str, str]
 ) -> None:
-    text = record("## 总则", **{"slug": "wj-2", "title": "乙", "attachments": ATTACHMENTS, **fields})
+    text = record(
+        "## 总则", **{"slug": "wj-2", "title": "乙", "attachments": ATTACHMENTS, **fields}
+    )
     assert leads(tmp_path, address, OTHER | {f"{HERE}/b.md": text}) == (
         "relation-not-public",
         "warning",

@@ -17,7 +17,9 @@ def cites(
     tmp_path: Path, body: str, **held: dict[str, object]
 ) -> tuple[tuple[str, ...], tuple[Citation, ...]]:
     """The targets of the body's citations and what it cites; ``held`` are other records."""
-    files = {f"{HERE}/0.md": record(body, slug="citing", title="本通知", doc_no="本政发〔2026〕9号")}
+    files = {
+        f"{HERE}/0.md": record(body, slug="citing", title="本通知", doc_no="本政发〔2026〕9号")
+    }
     files |= {
         f"{HERE}/{slug}.md": record(**{"slug": slug, "title": slug, **fields})
         for slug, fields in held.items()
@@ -44,13 +46,15 @@ class TestNumbers:
         """Where the code begins is a guess; the site's own numbers decide."""
         body = "请对照人社规〔2026〕1号"
         number = "照人社规〔2026〕1号"
-        targets, _ = cites(
-            tmp_path, body, a={"doc_no": number}, b={"doc_no": "社规〔2026〕1号"}
-        )
+        targets, _ = cites(tmp_path, body, a={"doc_no": number}, b={"doc_no": "社规〔2026〕1号"})
         assert targets == (f"{held('a')}.html",)
 
-    @pytest.mark.parametrize("order", ["国令第707号", "国务院令第707号", "中华人民共和国国务院令第707号"])
-    @pytest.mark.parametrize("named", ["国令第707号", "国务院令第707号", "中华人民共和国国务院令第707号"])
+    @pytest.mark.parametrize(
+        "order", ["国令第707号", "国务院令第707号", "中华人民共和国国务院令第707号"]
+    )
+    @pytest.mark.parametrize(
+        "named", ["国令第707号", "国务院令第707号", "中华人民共和国国务院令第707号"]
+    )
     def test_orders(self, tmp_path: Path, order: str, named: str) -> None:
         targets, _ = cites(tmp_path, f"根据《条例》（{named}）制定", a={"doc_no": order})
         assert targets == (f"{held('a')}.html",)
@@ -81,7 +85,9 @@ class TestTitles:
 
     def test_inner_marks_do_not_matter(self, tmp_path: Path) -> None:
         targets, _ = cites(
-            tmp_path, "见《关于印发〈政务公开办法〉的通知》", a={"title": "关于印发《政务公开办法》的通知"}
+            tmp_path,
+            "见《关于印发〈政务公开办法〉的通知》",
+            a={"title": "关于印发《政务公开办法》的通知"},
         )
         assert targets == (f"{held('a')}.html",)
 

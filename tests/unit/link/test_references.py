@@ -65,7 +65,8 @@ def test_composed_or_not(tmp_path: Path, form: str, disk: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "reference", ["测政办发〔2026〕9号", "甲.md", "../甲 1.md", "甲的通知", "catalog/bgs/wj-9", "1号"]
+    "reference",
+    ["测政办发〔2026〕9号", "甲.md", "../甲 1.md", "甲的通知", "catalog/bgs/wj-9", "1号"],
 )
 def test_what_leads_nowhere_is_told(tmp_path: Path, reference: str) -> None:
     assert repeals(tmp_path, reference) == ("dangling-reference",)
@@ -80,7 +81,9 @@ ORDERS = ("国令第707号", "国务院令第707号", "中华人民共和国国�
 
 
 @pytest.mark.parametrize("borne", ORDERS)
-@pytest.mark.parametrize("cited", [*ORDERS, "国务院令（第707号）", "国务院第707号令", "国务院第七百零七号令"])
+@pytest.mark.parametrize(
+    "cited", [*ORDERS, "国务院令（第707号）", "国务院第707号令", "国务院第七百零七号令"]
+)
 def test_orders_of_the_state_council_are_one_whatever_they_are_called(
     tmp_path: Path, borne: str, cited: str
 ) -> None:

@@ -45,9 +45,20 @@ CASES = [
     Case("on its last day", {"valid_to": TODAY}, None, "in_force"),
     Case("on the day after", {"valid_to": "2026-11-21"}, None, "lapsed", "2026-11-21"),
     Case(
-        "whatever it says", {"valid_to": "2026-11-21", "validity": "有效"}, None, "lapsed", "2026-11-21"
+        "whatever it says",
+        {"valid_to": "2026-11-21", "validity": "有效"},
+        None,
+        "lapsed",
+        "2026-11-21",
     ),
-    Case("repealed since its signing", {}, act("repeals", signed="2026-01-05"), "repealed", "2026-01-05", 1),
+    Case(
+        "repealed since its signing",
+        {},
+        act("repeals", signed="2026-01-05"),
+        "repealed",
+        "2026-01-05",
+        1,
+    ),
     Case(
         "repealed since it took effect",
         {},
@@ -61,7 +72,14 @@ CASES = [
     Case("an imported one too", IMPORTED, act("repeals"), "repealed", "2026-01-05", 1),
     Case("by one under embargo", {}, act("repeals", published="2027-01-01"), "in_force"),
     Case("by a draft", {}, act("repeals", status="draft"), "in_force"),
-    Case("before it ends", {"valid_to": "2025-12-31", "signed": "2020-01-01"}, act("repeals"), "repealed", "2026-01-05", 1),
+    Case(
+        "before it ends",
+        {"valid_to": "2025-12-31", "signed": "2020-01-01"},
+        act("repeals"),
+        "repealed",
+        "2026-01-05",
+        1,
+    ),
     Case("amended", {}, act("amends"), "amended", "2026-01-05", 1),
     Case("to be amended", {}, act("amends", effective="2026-12-01"), "in_force"),
     Case("superseded is a relation", {}, act("supersedes"), "in_force", "", 1),

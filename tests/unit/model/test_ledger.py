@@ -25,7 +25,11 @@ addresses = st.builds(
     st.sampled_from(["", "2026-01-05"]),
 )
 numbers = st.builds(
-    Number, st.sampled_from(["wj", "jd", "000014349"]), st.integers(1949, 2100), st.integers(1, 99), ids
+    Number,
+    st.sampled_from(["wj", "jd", "000014349"]),
+    st.integers(1949, 2100),
+    st.integers(1, 99),
+    ids,
 )
 silenced = st.frozensets(ids.map(digests.of_text), max_size=3)
 
@@ -96,7 +100,9 @@ def test_comments_and_blank_lines_are_no_rows() -> None:
 
 
 def test_a_line_that_is_none_is_told_at_its_place() -> None:
-    _, problems = parse("a.html\tdocument\ta\t\na.html document a\n\tdocument\ta\t\n", "wj\t2026\tx\ta\n")
+    _, problems = parse(
+        "a.html\tdocument\ta\t\na.html document a\n\tdocument\ta\t\n", "wj\t2026\tx\ta\n"
+    )
     assert [(one.name, one.path.rpartition("/")[2], one.line) for one in problems] == [
         ("ledger-line", "addresses.tsv", 2),
         ("ledger-line", "addresses.tsv", 3),

@@ -12,7 +12,7 @@ from opengov_ssg.model import marks
 from tests.conftest import record
 from tests.making import codes, read_one
 
-texts = st.text(st.characters(blacklist_categories=("Cs", "Cc"), blacklist_characters="<>&\""))
+texts = st.text(st.characters(blacklist_categories=("Cs", "Cc"), blacklist_characters='<>&"'))
 
 
 def fill(html: str, *targets: str) -> str:
@@ -40,7 +40,9 @@ def test_a_picture_within_a_link() -> None:
 
 @given(st.lists(st.tuples(texts, texts, st.booleans())))
 def test_filled_or_stripped_the_text_is_the_same(parts: list[tuple[str, str, bool]]) -> None:
-    html = "".join(text + marks.link(number, inner) for number, (text, inner, _) in enumerate(parts))
+    html = "".join(
+        text + marks.link(number, inner) for number, (text, inner, _) in enumerate(parts)
+    )
     plain = "".join(text + inner for text, inner, _ in parts)
     filled = "".join(
         text + (f'<a href="../x">{inner}</a>' if leads else inner) for text, inner, leads in parts

@@ -22,7 +22,11 @@ def framed(framer: Framer, path: str, heading: str = "关于测试的通知", **
     return framer.page(path, "record", NotFoundView(()), heading=heading, **given)  # type: ignore[arg-type]
 
 
-@given(st.recursive(st.text() | st.none(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)))
+@given(
+    st.recursive(
+        st.text() | st.none(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)
+    )
+)
 def test_json_comes_back_whole(value: object) -> None:
     assert json.loads(script_json(value)) == value
 
@@ -108,4 +112,8 @@ class TestColumnTags:
 
     def test_of_the_part_of_the_site_otherwise(self) -> None:
         tags = FRAMER.column(None, "目录", "目录的说明", "catalog/index.html")
-        assert (tags.name, tags.description, tags.url) == ("目录", "目录的说明", "catalog/index.html")
+        assert (tags.name, tags.description, tags.url) == (
+            "目录",
+            "目录的说明",
+            "catalog/index.html",
+        )

@@ -28,9 +28,7 @@ FULL = {
 
 def block(tmp_path: Path, **fields: object) -> dict[str, list[tuple[str, str]]]:
     (item,) = linked(tmp_path, {f"{HERE}/a.md": record(**fields)}).catalog.items
-    return {
-        fact.key: [(one.text, one.url) for one in fact.values] for fact in facts(item, words())
-    }
+    return {fact.key: [(one.text, one.url) for one in fact.values] for fact in facts(item, words())}
 
 
 def test_the_order_is_that_of_gov_cn(tmp_path: Path) -> None:
@@ -64,7 +62,14 @@ def test_dates_are_printed_as_they_are_meant(tmp_path: Path) -> None:
 
 
 def test_what_a_record_does_not_say_is_not_shown(tmp_path: Path) -> None:
-    assert list(block(tmp_path)) == ["issuers", "signed", "title", "published", "validity", "agency"]
+    assert list(block(tmp_path)) == [
+        "issuers",
+        "signed",
+        "title",
+        "published",
+        "validity",
+        "agency",
+    ]
 
 
 def test_who_reviewed_it_is_nobodys_business(tmp_path: Path) -> None:

@@ -167,7 +167,8 @@ class TestCitations:
         )
 
     @pytest.mark.parametrize(
-        "spelling", ["国办发[2016]80号", "国办发（2016）80号", "国办发〔2016〕080號", "国办发【2016】第80号"]
+        "spelling",
+        ["国办发[2016]80号", "国办发（2016）80号", "国办发〔2016〕080號", "国办发【2016】第80号"],
     )
     def test_whatever_the_spelling(self, spelling: str) -> None:
         _, links, _ = finished(f"见{spelling}。")
@@ -187,7 +188,7 @@ class TestCitations:
             "`国办发〔2016〕80号`",
             "```\n国办发〔2016〕80号\n```",
             "## 关于国办发〔2016〕80号",
-            '<pre>国办发〔2016〕80号</pre>',
+            "<pre>国办发〔2016〕80号</pre>",
         ],
         ids=["link", "code", "fence", "heading", "pre"],
     )
@@ -219,8 +220,7 @@ class TestLiteralMarks:
 
     @pytest.mark.parametrize("source", ["`**`", "**通知**", r"\*\*", "甲 __"])
     def test_what_is_meant_is_not(self, source: str) -> None:
-        problems = codes(finished(source)[2])
-        assert problems == (["literal-mark"] if source.startswith("\\") else [])
+        assert codes(finished(source)[2]) == []
 
 
 def test_line_breaks_within_raw_blocks_vanish_too() -> None:

@@ -20,7 +20,7 @@ def removals(source: str) -> list[tuple[int, str]]:
 @pytest.mark.parametrize(
     "html",
     [
-        "<table><caption>表</caption><tbody><tr><td rowspan=\"2\">甲</td></tr></tbody></table>",
+        '<table><caption>表</caption><tbody><tr><td rowspan="2">甲</td></tr></tbody></table>',
         '<p class="signature">国务院办公厅</p>',
         '<p class="center">（征求意见稿）</p>',
         "H<sub>2</sub>O<sup>2</sup>",

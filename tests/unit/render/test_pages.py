@@ -20,7 +20,7 @@ from tests.making import site, theme, words
 FRAMER = Framer(words())
 VIEW = NotFoundView((Link("<b>目录</b>", "catalog/index.html", "注"),))
 BODY = Body(
-    f'<p>见{marks.link(0, "甲")}、{marks.link(1, "乙")}、{marks.link(2, "丙")}</p>'
+    f"<p>见{marks.link(0, '甲')}、{marks.link(1, '乙')}、{marks.link(2, '丙')}</p>"
     f'<div aria-label="{marks.table(1)}"></div>',
     (Heading(2, "s1", "总则"),),
 )
@@ -66,15 +66,19 @@ class TestAddresses:
         found = render("{{ asset('site.css') }}", "a/b.html")
         assert found.startswith("../assets/site.") and found.endswith(".css")
 
-    def test_two_pages_of_one_renderer(self) -> None:
-        """What was rendered for one depth is not printed at another."""
-        renderer = Renderer(theme(), site_view(site(), words()), Dictionary())
-        depths = ("sitemap.html", "a/b.html", "sitemap.html")
-        pages = [FRAMER.page(path, "404", VIEW, heading="标题") for path in depths]
-        first, second, third = (renderer.render(page).decode() for page in pages)
-        assert first == third
-        assert 'href="catalog/index.html"' in first
-        assert 'href="../catalog/index.html"' in second
+    def test_what_was_rendered_for_one_depth_is_not_printed_at_another(self) -> None:
+        sources = {
+            "templates/try.html": "{{ part('p') }} {{ 'a.html'|href }}",
+            "parts/p.html": "{{ 'b.html'|href }}",
+        }
+        made = replace(theme(), templates=theme().templates | sources)
+        renderer = Renderer(made, site_view(site(), words()), Dictionary())
+        pages = [FRAMER.page(path, "try", VIEW, heading="标题") for path in ("c", "d/e", "c")]
+        assert [renderer.render(page) for page in pages] == [
+            b"b.html a.html",
+            b"../b.html ../a.html",
+            b"b.html a.html",
+        ]
 
 
 class TestBodies:
@@ -107,7 +111,8 @@ class TestMistakes:
     """A mistake in a theme is told with its file and line."""
 
     @pytest.mark.parametrize(
-        "mistake", ["{{ view.nothing }}", "{{ nothing }}", "{{ 1 / 0 }}", "{{ 'a' + 1 }}", "{{ [][1] }}"]
+        "mistake",
+        ["{{ view.nothing }}", "{{ nothing }}", "{{ 1 / 0 }}", "{{ 'a' + 1 }}", "{{ [][1] }}"],
     )
     def test_when_a_page_is_rendered(self, mistake: str) -> None:
         found = refusal(f"一\n\n{mistake}")
@@ -117,6 +122,12 @@ class TestMistakes:
             3,
         )
         assert dict(found.args)["page"] == "a/b/c.html"
+
+    def test_in_a_part_of_the_page(self) -> None:
+        with pytest.raises(ProblemError) as caught:
+            render("{{ part('p') }}", p="一\n{{ nothing }}")
+        (found,) = caught.value.problems
+        assert (found.path, found.line) == ("themes/default/parts/p.html", 2)
 
     @pytest.mark.parametrize(
         "mistake", ["{% if %}", "{{ 'a'|nofilter }}", "{% endfor %}", "{{ a b }}", "{{"]
@@ -183,10 +194,8 @@ ESCAPES = [
     "{{ view._fields }}",
     "{{ (1).real.__class__ }}",
     "{% for x in ().__class__.__mro__ %}{% endfor %}",
+    "{{ [view]|selectattr('__class__')|list }}",
     "{% macro m() %}{% endmacro %}{{ m.__globals__ }}",
-    "{{ [view]|map(attribute='__class__')|list }}",
-    "{{ [view]|groupby('__class__') }}",
-    "{{ [view]|sort(attribute='__class__') }}",
 ]
 
 
@@ -198,6 +207,20 @@ def test_templates_cannot_reach_the_program(template: str) -> None:
         assert {one.code for one in error.problems} <= {"OG402", "OG404"}
         return
     pytest.fail(f"rendered {html[:200]!r}")
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{{ [view]|map(attribute='__class__')|list }}",
+        "{{ [view]|groupby('__class__') }}",
+        "{{ [view]|sort(attribute='__class__') }}",
+        "{{ view|pprint }}",
+    ],
+)
+def test_filters_hand_out_nothing_of_it_either(template: str) -> None:
+    html = render(template)
+    assert not [word for word in ("class", "module", "function", "method", "0x") if word in html]
 
 
 class TestFilters:

@@ -1,0 +1,129 @@
+"""Agencies: the list of them, and a page each with what it is and what it disclosed."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from opengov_ssg.model.catalog import Item
+from opengov_ssg.model.site import Agency
+from opengov_ssg.model.views import (
+    AgencyView,
+    Browse,
+    BrowseView,
+    ColumnTags,
+    CountedLink,
+    FormerName,
+    Link,
+    PageView,
+)
+from opengov_ssg.plan.browsing import Shelves
+from opengov_ssg.plan.frame import Framer
+from opengov_ssg.plan.words import day
+
+URL = "agencies/index.html"
+
+
+def pages(shelves: Shelves, framer: Framer) -> Iterator[PageView]:
+    """The list of agencies, then their pages in the order of site.yaml."""
+    planner = _Planner(shelves, framer)
+    yield planner.overview()
+    for agency in framer.site.agencies.values():
+        yield planner.page(agency)
+
+
+def _url(code: str) -> str:
+    return f"agencies/{code}/index.html"
+
+
+class _Planner:
+    def __init__(self, shelves: Shelves, framer: Framer) -> None:
+        self.framer = framer
+        self.words = framer.words
+        self.site = framer.site
+        self.documents = _by_agency(shelves.documents)
+        self.interpretations = _by_agency(shelves.interpretations)
+        self.columns = [
+            (listing, Counter(item.entry.record.agency for item in listing.items))
+            for listing in shelves.columns
+        ]
+        self.title = self.words.text("title.agencies")
+        about = self.words.text("intro.agencies")
+        self.tags = ColumnTags(self.title, about, self.title, self.title, URL)
+
+    def overview(self) -> PageView:
+        """All agencies with the number of their documents."""
+        entries = tuple(
+            CountedLink(agency.name, _url(code), len(self.documents[code]))
+            for code, agency in self.site.agencies.items()
+        )
+        view = BrowseView(self.tags.description, 0, (Browse("agency", URL, entries),), ())
+        return self.framer.page(
+            URL,
+            "browse",
+            view,
+            heading=self.title,
+            description=self.tags.description,
+            column=self.tags,
+            section=URL,
+        )
+
+    def page(self, agency: Agency) -> PageView:
+        """The page of one agency (条例 Art. 20, item 2)."""
+        code = agency.code
+        feeds = None
+        if self.documents[code] or self.interpretations[code]:
+            feeds = self.framer.feeds(f"feeds/agency-{code}", agency.name)
+        return self.framer.page(
+            _url(code),
+            "agency",
+            self._view(agency),
+            heading=agency.name,
+            trail=(Link(self.title, URL),),
+            description=agency.functions or "",
+            column=self.tags,
+            feeds=feeds,
+            section=URL,
+            things=[{"@type": "GovernmentOrganization", "name": agency.name}],
+        )
+
+    def _view(self, agency: Agency) -> AgencyView:
+        code, documents = agency.code, self.documents[agency.code]
+        people = [*agency.leaders, *([agency.spokesperson] if agency.spokesperson else [])]
+        all_records = Link(agency.name, f"catalog/by-agency/{code}/index.html")
+        return AgencyView(
+            code=code,
+            name=agency.name,
+            short_name=agency.short_names[0] if agency.short_names else "",
+            former_names=tuple(FormerName(one.name, day(one.until)) for one in agency.former_names),
+            successor=self._successor(agency),
+            predecessors=tuple(
+                Link(one.name, _url(one.code))
+                for one in self.site.agencies.values()
+                if one.succeeded_by == code
+            ),
+            functions=agency.functions or "",
+            leaders=tuple((one.name, one.duty) for one in people),
+            contacts=tuple((one.label, one.value) for one in agency.contacts),
+            reading_places=tuple((one.label, one.value) for one in agency.reading_places),
+            total=len(documents),
+            rows=self.words.newest(documents),
+            interpretations=self.words.newest(self.interpretations[code]),
+            all_records=all_records if documents else None,
+            columns=tuple(
+                CountedLink(listing.heading, listing.first, counts[code])
+                for listing, counts in self.columns
+                if counts[code]
+            ),
+        )
+
+    def _successor(self, agency: Agency) -> Link | None:
+        found = self.site.agencies.get(agency.succeeded_by or "")
+        return Link(found.name, _url(found.code)) if found else None
+
+
+def _by_agency(items: Sequence[Item]) -> dict[str, list[Item]]:
+    groups: dict[str, list[Item]] = defaultdict(list)
+    for item in items:
+        groups[item.entry.record.agency].append(item)
+    return groups

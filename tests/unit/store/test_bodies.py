@@ -1,0 +1,75 @@
+"""Bodies in packs: each writer its own, fetched by anybody, gone with the build."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from opengov_ssg.model.bodies import Body, BodyRef, Heading
+from opengov_ssg.store.bodies import BodyReader, BodyWriter, folder_of_run
+
+texts = st.text(st.characters(blacklist_categories=("Cs",)), max_size=30)
+headings = st.builds(Heading, st.integers(2, 6), texts, texts)
+bodies = st.builds(Body, texts, st.lists(headings, max_size=3).map(tuple))
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(bodies, st.booleans()), max_size=9))
+def test_what_is_kept_is_fetched(tmp_path: Path, kept: list[tuple[Body, bool]]) -> None:
+    with folder_of_run(tmp_path) as folder:
+        writers = {name: BodyWriter(folder, f"{name}.pack") for name in (False, True)}
+        refs = [writers[name].keep(body, f"digest-{n}") for n, (body, name) in enumerate(kept)]
+        for writer in writers.values():
+            writer.close()
+        reader = BodyReader(folder)
+        for ref, (body, name) in reversed(list(zip(refs, kept, strict=True))):
+            assert ref.pack == f"{name}.pack"
+            assert reader.fetch(ref) == body
+        reader.close()
+
+
+def test_a_pack_is_appended_to(tmp_path: Path) -> None:
+    refs = []
+    for text in ("甲", "乙"):
+        writer = BodyWriter(tmp_path, "1.pack")
+        refs.append(writer.keep(Body(text, ()), text))
+        writer.close()
+    reader = BodyReader(tmp_path)
+    assert [reader.fetch(ref).html for ref in refs] == ["甲", "乙"]
+    reader.close()
+
+
+def test_marks_survive(tmp_path: Path) -> None:
+    html = "\x010 \x02甲\x03\x041\x06\u2028"
+    writer = BodyWriter(tmp_path, "1.pack")
+    ref = writer.keep(Body(html, (Heading(2, "s1", "总则"),)), "digest")
+    writer.close()
+    reader = BodyReader(tmp_path)
+    assert reader.fetch(ref) == Body(html, (Heading(2, "s1", "总则"),))
+    reader.close()
+
+
+def test_a_pack_that_is_gone(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="1.pack"):
+        BodyReader(tmp_path).fetch(BodyRef("digest", "1.pack", 0, 2))
+
+
+def test_each_run_has_a_folder_of_its_own_and_leaves_none(tmp_path: Path) -> None:
+    with folder_of_run(tmp_path) as first, folder_of_run(tmp_path) as second:
+        assert first != second
+        BodyWriter(first, "1.pack").close()
+        BodyWriter(second, "1.pack").close()
+    assert not first.exists()
+    assert not second.exists()
+
+
+def test_what_a_run_that_was_cut_off_left_goes(tmp_path: Path) -> None:
+    with folder_of_run(tmp_path) as folder:
+        pass
+    BodyWriter(folder, "old.pack").close()
+    with folder_of_run(tmp_path) as again:
+        assert again == folder
+        assert not (again / "old.pack").exists()
