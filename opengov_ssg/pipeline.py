@@ -7,6 +7,7 @@ to the workers that render.
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
@@ -30,6 +31,7 @@ from opengov_ssg.model.outputs import Output
 from opengov_ssg.model.site import Site
 from opengov_ssg.model.themes import ThemeSnapshot
 from opengov_ssg.notation.dates import OFFSET
+from opengov_ssg.plan.passing import comes_and_goes
 from opengov_ssg.plan.planning import Plan
 from opengov_ssg.read.files import batches, discover
 from opengov_ssg.read.ledger_file import read_ledger
@@ -55,6 +57,7 @@ WORK = ".opengov"
 _READ_BYTES = 256 << 10
 _RENDER_COUNT = 32
 _AHEAD = 4
+_ADDRESS = re.compile("/(?!/)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +251,7 @@ class _Run:
             except ProblemError as error:
                 self.report.problems += error.problems
                 return
-        self.report.problems += _dead_addresses(content.catalog, made)
+        self.report.problems += _dead_addresses(content, made)
         self.report.problems += _dead_navigation(content, made)
 
     def _render(self, executor: Executor, plan: Plan, content: Content) -> list[Written]:
@@ -270,7 +273,7 @@ class _Run:
                 written += result.written
                 self._note(result)
         written_paths = {path for path, _, _ in written}
-        self.report.problems += _dead_addresses(content.catalog, written_paths)
+        self.report.problems += _dead_addresses(content, written_paths)
         self.report.problems += _dead_navigation(content, written_paths)
         return written
 
@@ -340,16 +343,25 @@ def _follows(one: Problem, broken: set[str]) -> bool:
     return one.name in ("dangling-reference", "dead-link") and relative(to, one.path) in broken
 
 
-def _dead_addresses(catalog: Catalog, written: set[str]) -> list[Problem]:
-    """Body links to addresses of this site (``/catalog/index.html``) that nothing was made at."""
+def _dead_addresses(content: Content, written: set[str]) -> list[Problem]:
+    """Body links to addresses of this site (``/catalog/index.html``) that nothing was made at.
+
+    Records are linking's affair, their files too; what has its page at other instants is a warning.
+    """
     found = []
-    for item in catalog.items:
-        links = item.entry.body.links if item.entry.body else ()
-        for link_, target in zip(links, item.targets, strict=True):
-            is_address = link_.kind == "link" and link_.target.startswith("/")
-            if is_address and target and target.partition("#")[0] not in written:
-                at = link_.at
-                found.append(problem("dead-link", item.entry.path, at, to=link_.target))
+    known, lasting = content.linked.known, sorted(content.linked.lasting)
+    told = written | {f"{id}.html" for id in known}
+    told.update(one for id in known for one in known[id].addresses(id).values())
+    former = {alias for id in known for alias in known[id].record.aliases}
+    for entry in (known[id] for id in lasting):
+        for link_ in entry.body.links if entry.body else ():
+            address = link_.target[1:].partition("#")[0]
+            if link_.kind != "link" or not _ADDRESS.match(link_.target) or address in told:
+                continue
+            passing = address in former or comes_and_goes(address, content.site)
+            severity: Severity = "warning" if passing else "error"
+            at, to = link_.at, link_.target
+            found.append(problem("dead-link", entry.path, at, severity=severity, to=to))
     return found
 
 
@@ -359,7 +371,8 @@ def _dead_navigation(content: Content, written: set[str]) -> list[Problem]:
     for entry in content.site.config.nav:
         if entry.url.partition("#")[0] not in written:
             known = entry.url.removesuffix(".html") in content.linked.known
-            severity: Severity = "warning" if known else "error"
+            passing = known or comes_and_goes(entry.url, content.site)
+            severity: Severity = "warning" if passing else "error"
             dead = problem("dead-link", "site.yaml", severity=severity, to=entry.url)
             found.append(dead.in_site())
     return found

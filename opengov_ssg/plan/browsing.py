@@ -13,7 +13,7 @@ from opengov_ssg.plan.lists import Listing, oldest_first
 from opengov_ssg.plan.words import Words
 
 BY = ("agency", "topic", "genre", "year", "validity")
-_VALIDITIES = ("in_force", "not_yet", "amended", "partial", "lapsed", "repealed", "unstated")
+VALIDITIES = ("in_force", "not_yet", "amended", "partial", "lapsed", "repealed", "unstated")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +153,7 @@ def _by_validity(documents: Sequence[Item], words: Words) -> list[Listing]:
         _listing(
             words, "validity", key.replace("_", "-"), words.text(f"validity.{key}"), groups[key]
         )
-        for key in _VALIDITIES
+        for key in VALIDITIES
         if key in groups
     ]
 

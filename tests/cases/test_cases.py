@@ -117,7 +117,7 @@ class Player:
             arguments += ["--executor", "serial"]
         self.before = contents(self.root / "build")
         self.ran = self.project.ssg(*arguments)
-        expected = dict((first, rest) for _, (first, *rest) in step.expectations())
+        expected = {first: rest for _, (first, *rest) in step.expectations()}
         status = int(expected.get("exit", ["0"])[0])
         assert self.ran.code == status, f"line {step.line}: exit {self.ran.code}\n{self.ran.err}"
         for number, (verb, *rest) in step.expectations():

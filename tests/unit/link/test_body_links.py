@@ -13,7 +13,7 @@ from tests.making import HERE, linked
 
 PDF = b"%PDF-1.7\n"
 ATTACHMENTS = [{"id": "fj1", "title": "附件", "file": "附件 1.pdf"}]
-OTHER = {
+OTHER: dict[str, str | bytes] = {
     f"{HERE}/b.md": record("## 总则", slug="wj-2", title="乙", attachments=ATTACHMENTS),
     f"{HERE}/b/附件 1.pdf": PDF,
 }
@@ -106,7 +106,7 @@ def test_a_withdrawn_record_is_led_to_its_notice_without_anchor(tmp_path: Path) 
 
 def test_own_files_in_a_folder_as_a_mac_writes_it(tmp_path: Path) -> None:
     folder = unicodedata.normalize("NFD", f"{HERE}/résumé")
-    files = {
+    files: dict[str, str | bytes] = {
         f"{folder}.md": record("[附件](résumé/附件%201.pdf)", attachments=ATTACHMENTS),
         f"{folder}/附件 1.pdf": PDF,
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ LONG = "测试市人民政府关于加强政务公开工作的意见"
 
 
 def cites(
-    tmp_path: Path, body: str, **held: dict[str, object]
+    tmp_path: Path, body: str, **held: Mapping[str, object]
 ) -> tuple[tuple[str, ...], tuple[Citation, ...]]:
     """The targets of the body's citations and what it cites; ``held`` are other records."""
     files = {

@@ -150,7 +150,7 @@ def test_between_two_announced_changes_nothing_changes(entries: list[Entry], hou
     assert shown(at(entries, then)) != shown(now)
 
 
-def errors(made: Linked) -> list[object]:
+def errors(made: Linked) -> list[tuple[object, ...]]:
     return sorted(one.order() for one in made.problems if one.severity == "error")
 
 

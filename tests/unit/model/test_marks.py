@@ -12,7 +12,7 @@ from opengov_ssg.model import marks
 from tests.conftest import record
 from tests.making import codes, read_one
 
-texts = st.text(st.characters(blacklist_categories=("Cs", "Cc"), blacklist_characters='<>&"'))
+texts = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters='<>&"'))
 
 
 def fill(html: str, *targets: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -90,9 +91,10 @@ def test_pages_form_a_chain_from_the_newest_to_the_oldest(given_days: list[int])
         assert (first.newer, first.older) == (None, None)
         return
     chain = sorted(found, key=lambda path: (found[path].year, found[path].number))
-    for older, newer in zip(chain, chain[1:], strict=False):
-        assert found[older].newer is not None and found[older].newer.url == newer
-        assert found[newer].older is not None and found[newer].older.url == older
+    for older, newer in pairwise(chain):
+        after, before = found[older].newer, found[newer].older
+        assert after is not None and after.url == newer
+        assert before is not None and before.url == older
     assert found[chain[0]].older is None
     assert found[chain[-1]].newer is None
 

@@ -95,7 +95,10 @@ def test_names_as_a_mac_writes_them(tmp_path: Path) -> None:
     text = record(
         f"[见](<{folder}/{name}>)", attachments=[{"id": "fj1", "title": "附件", "file": name}]
     )
-    files = {f"{on_disk}.md": text, f"{on_disk}/{unicodedata.normalize('NFD', name)}": PDF}
+    files: dict[str, str | bytes] = {
+        f"{on_disk}.md": text,
+        f"{on_disk}/{unicodedata.normalize('NFD', name)}": PDF,
+    }
     (done,) = read_files(tmp_path, files)
     assert done.entry is not None, done.problems
     assert [one.name for one in done.entry.files] == [name]
@@ -104,7 +107,10 @@ def test_names_as_a_mac_writes_them(tmp_path: Path) -> None:
 def test_a_folder_and_its_file_may_be_written_differently(tmp_path: Path) -> None:
     folder = f"{HERE}/résumé"
     text = record(attachments=[{"id": "fj1", "title": "附件", "file": "a.pdf"}])
-    files = {f"{folder}.md": text, f"{unicodedata.normalize('NFD', folder)}/a.pdf": PDF}
+    files: dict[str, str | bytes] = {
+        f"{folder}.md": text,
+        f"{unicodedata.normalize('NFD', folder)}/a.pdf": PDF,
+    }
     (done,) = read_files(tmp_path, files)
     assert done.entry is not None, done.problems
     assert [one.name for one in done.entry.files] == ["a.pdf"]

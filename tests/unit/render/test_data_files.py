@@ -61,7 +61,9 @@ def test_csv_holds_the_same_and_no_formula(view: CatalogDataView) -> None:
     assert raw.count(b"\r\n") == 3
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r=", "\n=", " =", "＝", "＠", "\u3000="])
+@pytest.mark.parametrize(
+    "start", ["=", "+", "-", "@", "\t", "\r=", "\n=", " =", "＝", "＠", "\u3000="]
+)
 def test_no_cell_begins_like_a_formula(start: str) -> None:
     """Spreadsheets skip blanks and take full-width signs for the plain ones."""
     cell = data._cell(f"{start}SUM(1)")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from opengov_ssg.model.bodies import Body, BodyRef, Heading
 from opengov_ssg.store.bodies import BodyReader, BodyWriter, folder_of_run
 
-texts = st.text(st.characters(blacklist_categories=("Cs",)), max_size=30)
+texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 headings = st.builds(Heading, st.integers(2, 6), texts, texts)
 bodies = st.builds(Body, texts, st.lists(headings, max_size=3).map(tuple))
 
@@ -53,7 +53,7 @@ def test_marks_survive(tmp_path: Path) -> None:
 
 
 def test_a_pack_that_is_gone(tmp_path: Path) -> None:
-    with pytest.raises(OSError, match="1.pack"):
+    with pytest.raises(OSError, match=r"1\.pack"):
         BodyReader(tmp_path).fetch(BodyRef("digest", "1.pack", 0, 2))
 
 

@@ -101,7 +101,9 @@ class TestContract:
         assert dict(found.args)["key"] == "mine.more"
 
     def test_a_template_that_is_none(self, tmp_path: Path) -> None:
-        write(tmp_path, {f"{MINE}/templates/record.html": "<article>\n{% if view %}\n{{ view.title }"})
+        write(
+            tmp_path, {f"{MINE}/templates/record.html": "<article>\n{% if view %}\n{{ view.title }"}
+        )
         (found,) = check(load(tmp_path, "default", "zh-CN"))
         assert (found.code, found.path) == ("OG402", f"{MINE}/templates/record.html")
         assert found.line >= 2
@@ -132,7 +134,9 @@ class TestTexts:
         assert not [key for key, text in theme("zh-CN").texts.items() if not text]
 
     def test_words_are_filled_in(self) -> None:
-        assert theme("zh-CN").text("list.total", total=7) != theme("zh-CN").text("list.total", total=8)
+        assert theme("zh-CN").text("list.total", total=7) != theme("zh-CN").text(
+            "list.total", total=8
+        )
 
     def test_a_key_that_is_none(self) -> None:
         with pytest.raises(ProblemError) as caught:
