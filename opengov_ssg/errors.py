@@ -104,6 +104,7 @@ OG215 ledger-number-twice     error   site
 OG216 disclosed-late          warning record
 OG217 holidays-unknown        warning site
 OG218 summary-long            warning record
+OG219 review-missing          warning record
 OG301 no-site                 error   site
 OG302 site-identity           warning site
 OG303 no-base-url             warning site

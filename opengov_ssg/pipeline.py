@@ -7,7 +7,6 @@ to the workers that render.
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
@@ -21,7 +20,7 @@ from typing import TypeVar
 
 from opengov_ssg import workers
 from opengov_ssg.config.loading import load as load_site
-from opengov_ssg.errors import Problem, ProblemError, Severity, Words, problem
+from opengov_ssg.errors import Problem, ProblemError, Words, problem
 from opengov_ssg.link.linking import Linked, link
 from opengov_ssg.link.references import relative
 from opengov_ssg.model.catalog import Catalog
@@ -31,13 +30,13 @@ from opengov_ssg.model.outputs import Output
 from opengov_ssg.model.site import Site
 from opengov_ssg.model.themes import ThemeSnapshot
 from opengov_ssg.notation.dates import OFFSET
-from opengov_ssg.plan.passing import comes_and_goes
 from opengov_ssg.plan.planning import Plan
 from opengov_ssg.read.files import batches, discover
 from opengov_ssg.read.ledger_file import read_ledger
 from opengov_ssg.render.outputs import places
 from opengov_ssg.render.pages import check as check_templates
 from opengov_ssg.rules import registry
+from opengov_ssg.rules.dead_ends import dead_ends
 from opengov_ssg.rules.facts import Facts
 from opengov_ssg.run import executors, memory
 from opengov_ssg.run.batches import ordered
@@ -45,7 +44,7 @@ from opengov_ssg.run.executors import default_jobs as default_jobs
 from opengov_ssg.run.executors import is_name as is_name
 from opengov_ssg.store import bodies
 from opengov_ssg.theme.loading import load as load_theme
-from opengov_ssg.workers import ReadBatch, Setting, WriteBatch
+from opengov_ssg.workers import ReadBatch, RenderBatch, Setting, WriteBatch
 from opengov_ssg.write import guarding
 from opengov_ssg.write.staging import Release, Written, failed, put
 
@@ -57,7 +56,6 @@ WORK = ".opengov"
 _READ_BYTES = 256 << 10
 _RENDER_COUNT = 32
 _AHEAD = 4
-_ADDRESS = re.compile("/(?!/)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +103,12 @@ class Content:
 
     site: Site
     linked: Linked
-    ledger: Ledger
+    facts: Facts
+
+    @property
+    def ledger(self) -> Ledger:
+        """The ledger as read."""
+        return self.facts.ledger
 
     @property
     def catalog(self) -> Catalog:
@@ -238,7 +241,7 @@ class _Run:
             self.report.resolved, self.report.unresolved = catalog.resolved, catalog.unresolved
             self.report.documents = len(catalog.items)
             self.report.next_change_at = catalog.next_change_at
-        return Content(site, linked, ledger)
+        return Content(site, linked, facts)
 
     def _plan(self, content: Content, theme: ThemeSnapshot) -> None:
         """Look where a build would write: two files at one place, links to where nothing is."""
@@ -251,18 +254,16 @@ class _Run:
             except ProblemError as error:
                 self.report.problems += error.problems
                 return
-        self.report.problems += _dead_addresses(content, made)
-        self.report.problems += _dead_navigation(content, made)
+        self.report.problems += dead_ends(content.facts, made)
 
     def _render(self, executor: Executor, plan: Plan, content: Content) -> list[Written]:
         written: list[Written] = []
         paths: dict[str, str] = {}
         with self._stage("render"):
             outputs = _noting(plan.outputs(), paths, self.report.problems)
+            batches_ = (RenderBatch(plan.site_view, one) for one in _cut(outputs, _RENDER_COUNT))
             total = len(content.catalog.items)
-            for result in ordered(
-                executor, workers.render_batch, _cut(outputs, _RENDER_COUNT), self._ahead()
-            ):
+            for result in ordered(executor, workers.render_batch, batches_, self._ahead()):
                 written += result.written
                 self._note(result)
                 self.progress("render", len(written), max(total, len(written)))
@@ -272,9 +273,7 @@ class _Run:
             for result in copies:
                 written += result.written
                 self._note(result)
-        written_paths = {path for path, _, _ in written}
-        self.report.problems += _dead_addresses(content, written_paths)
-        self.report.problems += _dead_navigation(content, written_paths)
+        self.report.problems += dead_ends(content.facts, {path for path, _, _ in written})
         return written
 
     # Means
@@ -341,38 +340,3 @@ def _follows(one: Problem, broken: set[str]) -> bool:
     """Whether a path leads nowhere only because the file that it names could not be read."""
     to = dict(one.args).get("to", "")
     return one.name in ("dangling-reference", "dead-link") and relative(to, one.path) in broken
-
-
-def _dead_addresses(content: Content, written: set[str]) -> list[Problem]:
-    """Body links to addresses of this site (``/catalog/index.html``) that nothing was made at.
-
-    Records are linking's affair, their files too; what has its page at other instants is a warning.
-    """
-    found = []
-    known, lasting = content.linked.known, sorted(content.linked.lasting)
-    told = written | {f"{id}.html" for id in known}
-    told.update(one for id in known for one in known[id].addresses(id).values())
-    former = {alias for id in known for alias in known[id].record.aliases}
-    for entry in (known[id] for id in lasting):
-        for link_ in entry.body.links if entry.body else ():
-            address = link_.target[1:].partition("#")[0]
-            if link_.kind != "link" or not _ADDRESS.match(link_.target) or address in told:
-                continue
-            passing = address in former or comes_and_goes(address, content.site)
-            severity: Severity = "warning" if passing else "error"
-            at, to = link_.at, link_.target
-            found.append(problem("dead-link", entry.path, at, severity=severity, to=to))
-    return found
-
-
-def _dead_navigation(content: Content, written: set[str]) -> list[Problem]:
-    """Entries of the navigation that nothing was made at: wrong, or not public at this instant."""
-    found = []
-    for entry in content.site.config.nav:
-        if entry.url.partition("#")[0] not in written:
-            known = entry.url.removesuffix(".html") in content.linked.known
-            passing = known or comes_and_goes(entry.url, content.site)
-            severity: Severity = "warning" if passing else "error"
-            dead = problem("dead-link", "site.yaml", severity=severity, to=entry.url)
-            found.append(dead.in_site())
-    return found

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from opengov_ssg.errors import Problem, ProblemError, problem
 from opengov_ssg.model.bodies import Body
@@ -16,8 +17,7 @@ from opengov_ssg.model.entries import Entry
 from opengov_ssg.model.outputs import Copy, Output
 from opengov_ssg.model.site import Site
 from opengov_ssg.model.themes import ThemeSnapshot
-from opengov_ssg.plan.site_view import site_view
-from opengov_ssg.plan.words import Words
+from opengov_ssg.model.views import SiteView
 from opengov_ssg.read.files import Found
 from opengov_ssg.read.reader import read
 from opengov_ssg.render.outputs import files
@@ -73,15 +73,13 @@ class _Worker:
             self._writer = BodyWriter(self.setting.store, f"{os.getpid()}.pack")
         return self._writer
 
-    @property
-    def renderer(self) -> Renderer:
+    def renderer(self, site: SiteView) -> Renderer:
+        """The renderer of this build: ``site`` is the same in all its batches."""
         if self._renderer is None:
-            theme, site = self.setting.theme, self.setting.site
-            if theme is None:
+            if self.setting.theme is None:
                 raise ValueError("this build renders nothing")
-            view = site_view(site, Words(site, theme))
             self._reader = BodyReader(self.setting.store)
-            self._renderer = Renderer(theme, view, self._reader)
+            self._renderer = Renderer(self.setting.theme, site, self._reader)
         return self._renderer
 
     def close(self) -> None:
@@ -139,16 +137,23 @@ def _kept(worker: _Worker, entry: Entry, body: Body | None) -> Entry:
     return replace(entry, body=replace(entry.body, ref=ref))
 
 
-def render_batch(batch: list[Output]) -> WriteBatch:
+class RenderBatch(NamedTuple):
+    """Outputs to render, and the site that is on all their pages."""
+
+    site: SiteView
+    outputs: list[Output]
+
+
+def render_batch(batch: RenderBatch) -> WriteBatch:
     """Render outputs into the staging folder."""
     worker, written = _this(), list[Written]()
     problems: list[Problem] = []
     staging = worker.setting.staging
     if staging is None:
         raise ValueError("this build writes nothing")
-    for output in batch:
+    for output in batch.outputs:
         try:
-            written += [put(staging, *file) for file in files(output, worker.renderer)]
+            written += [put(staging, *file) for file in files(output, worker.renderer(batch.site))]
         except ProblemError as error:
             problems += error.problems
         except OSError as error:

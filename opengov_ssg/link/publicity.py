@@ -17,15 +17,20 @@ def eligible(record: AnyRecord, site: Site) -> bool:
 
     Status published, 主动公开 (条例 Art. 13), the required review steps passed (Art. 17).
     """
-    passed = {step.step for step in record.review if step.passed}
-    failed = {step.step for step in record.review if not step.passed}
     return (
         record.status == "published"
         and record.disclosure == "public"
         and record.published is not None
-        and passed.issuperset(site.steps_for(record.origin))
-        and not failed
+        and reviewed(record, site)
     )
+
+
+def reviewed(record: AnyRecord, site: Site) -> bool:
+    """Whether every required step was passed and none stands failed; the last entry of a step
+    counts, so that a text which was sent back may pass later."""
+    last = {step.step: step.passed for step in record.review}
+    required = site.steps_for(record.origin)
+    return all(last.get(step, False) for step in required) and all(last.values())
 
 
 def registered(record: AnyRecord, site: Site, as_of: datetime) -> bool:
@@ -45,6 +50,8 @@ def publicity(record: AnyRecord, site: Site, as_of: datetime) -> Publicity:
     if not eligible(record, site) or record.published is None or record.published > as_of:
         return "hidden"
     withdrawn = record.withdrawn
+    if withdrawn and withdrawn.at <= record.published:
+        return "hidden"  # never was public: there is nothing to tell
     if withdrawn and withdrawn.at <= as_of:
         return "notice" if withdrawn.kind == "notice" else "hidden"
     if record.public_until and record.public_until <= as_of:

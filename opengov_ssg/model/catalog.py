@@ -13,6 +13,10 @@ Publicity = Literal["public", "notice", "hidden"]
 """``notice``: withdrawn, but a page tells so. ``hidden``: nothing of it is output."""
 
 
+STANDINGS = ("in_force", "not_yet", "amended", "partial", "lapsed", "repealed", "unstated")
+"""The keys of 有效性, in the order in which lists show them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Citation:
     """A document named in a text: the record's id, or an empty one when the site holds none."""

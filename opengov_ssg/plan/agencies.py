@@ -32,7 +32,8 @@ def pages(shelves: Shelves, framer: Framer) -> Iterator[PageView]:
         yield planner.page(agency)
 
 
-def _url(code: str) -> str:
+def url_of(code: str) -> str:
+    """The address of an agency's page."""
     return f"agencies/{code}/index.html"
 
 
@@ -54,7 +55,7 @@ class _Planner:
     def overview(self) -> PageView:
         """All agencies with the number of their documents."""
         entries = tuple(
-            CountedLink(agency.name, _url(code), len(self.documents[code]))
+            CountedLink(agency.name, url_of(code), len(self.documents[code]))
             for code, agency in self.site.agencies.items()
         )
         view = BrowseView(self.tags.description, 0, (Browse("agency", URL, entries),), ())
@@ -75,7 +76,7 @@ class _Planner:
         if self.documents[code] or self.interpretations[code]:
             feeds = self.framer.feeds(f"feeds/agency-{code}", agency.name)
         return self.framer.page(
-            _url(code),
+            url_of(code),
             "agency",
             self._view(agency),
             heading=agency.name,
@@ -98,7 +99,7 @@ class _Planner:
             former_names=tuple(FormerName(one.name, day(one.until)) for one in agency.former_names),
             successor=self._successor(agency),
             predecessors=tuple(
-                Link(one.name, _url(one.code))
+                Link(one.name, url_of(one.code))
                 for one in self.site.agencies.values()
                 if one.succeeded_by == code
             ),
@@ -119,7 +120,7 @@ class _Planner:
 
     def _successor(self, agency: Agency) -> Link | None:
         found = self.site.agencies.get(agency.succeeded_by or "")
-        return Link(found.name, _url(found.code)) if found else None
+        return Link(found.name, url_of(found.code)) if found else None
 
 
 def _by_agency(items: Sequence[Item]) -> dict[str, list[Item]]:

@@ -6,14 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from opengov_ssg.model.catalog import Item
+from opengov_ssg.model.catalog import STANDINGS, Item
 from opengov_ssg.model.records import Document, Interpretation
 from opengov_ssg.model.views import Browse, CountedLink
 from opengov_ssg.plan.lists import Listing, oldest_first
 from opengov_ssg.plan.words import Words
 
 BY = ("agency", "topic", "genre", "year", "validity")
-VALIDITIES = ("in_force", "not_yet", "amended", "partial", "lapsed", "repealed", "unstated")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +152,7 @@ def _by_validity(documents: Sequence[Item], words: Words) -> list[Listing]:
         _listing(
             words, "validity", key.replace("_", "-"), words.text(f"validity.{key}"), groups[key]
         )
-        for key in VALIDITIES
+        for key in STANDINGS
         if key in groups
     ]
 

@@ -25,7 +25,7 @@ from opengov_ssg.model.views import (
 from opengov_ssg.plan import agencies
 from opengov_ssg.plan.browsing import Shelves
 from opengov_ssg.plan.frame import Framer
-from opengov_ssg.plan.lists import Listing, cut
+from opengov_ssg.plan.lists import Listing, cut, paths
 
 _CATALOG = "catalog/index.html"
 REGISTER = "catalog/register.html"
@@ -54,6 +54,17 @@ class EntrancePlanner:
             yield self._not_found()
         for path, target in self.catalog.redirects:
             yield self._redirect(path, target)
+
+    def addresses(self) -> set[str]:
+        """The paths of these pages, but redirects: what a link may lead to."""
+        fixed = {"index.html", "sitemap.html", _CATALOG, agencies.URL}
+        fixed.update(browse.url for browse in self.shelves.browses)
+        fixed.update(agencies.url_of(code) for code in self.site.agencies)
+        if self.catalog.register:
+            fixed.add(REGISTER)
+        whole = (*self.shelves.listings, *self.shelves.columns, self.shelves.all_interpretations)
+        sizes = self.site.config.lists
+        return fixed | {path for listing in whole for path in paths(listing, sizes)}
 
     def _tags(self, name: str, about: str, url: str) -> ColumnTags:
         return ColumnTags(name, about, name, name, url)

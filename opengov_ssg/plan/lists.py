@@ -46,7 +46,7 @@ def cut(listing: Listing, sizes: Lists, words: Words) -> Iterator[tuple[str, Lis
         rows = _rows(items, words)
         yield listing.first, _view(listing, total=len(items), rows=rows)
         return
-    years = {year: list(group) for year, group in groupby(items, key=lambda item: _year(item))}
+    years = _by_year(items)
     links = tuple(
         CountedLink(year, _path(listing, year, _last(group, sizes)), len(group))
         for year, group in sorted(years.items(), reverse=True)
@@ -56,14 +56,30 @@ def cut(listing: Listing, sizes: Lists, words: Words) -> Iterator[tuple[str, Lis
     yield from _year_pages(listing, years, sizes, words)
 
 
-def _year_pages(
-    listing: Listing, years: dict[str, list[Item]], sizes: Lists, words: Words
-) -> Iterator[tuple[str, ListView]]:
-    pages = [
+def paths(listing: Listing, sizes: Lists) -> list[str]:
+    """The paths of the pages that :func:`cut` makes."""
+    if len(listing.items) <= sizes.whole:
+        return [listing.first]
+    pages = _year_cuts(_by_year(listing.items), sizes)
+    return [listing.first, *(_path(listing, year, number) for year, number, _ in pages)]
+
+
+def _by_year(items: Sequence[Item]) -> dict[str, list[Item]]:
+    return {year: list(group) for year, group in groupby(items, key=lambda item: _year(item))}
+
+
+def _year_cuts(years: dict[str, list[Item]], sizes: Lists) -> list[tuple[str, int, list[Item]]]:
+    return [
         (year, number + 1, group[start : start + sizes.page_size])
         for year, group in sorted(years.items())
         for number, start in enumerate(range(0, len(group), sizes.page_size))
     ]
+
+
+def _year_pages(
+    listing: Listing, years: dict[str, list[Item]], sizes: Lists, words: Words
+) -> Iterator[tuple[str, ListView]]:
+    pages = _year_cuts(years, sizes)
     whole = Link(listing.heading, listing.first)
     for position, (year, number, group) in enumerate(pages):
         older = pages[position - 1] if position else None

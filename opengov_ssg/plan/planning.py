@@ -38,8 +38,22 @@ class Plan:
 
     @cached_property
     def site_view(self) -> SiteView:
-        """What every page shows of the site."""
-        return site_view(self.catalog.site, self._framer.words)
+        """What every page shows of the site. An entry of the navigation that leads to nothing at
+        this instant, such as a page under embargo, is not shown."""
+        site = self.catalog.site
+        nav = [entry for entry in site.config.nav if self._stands(entry.url)]
+        return site_view(site, self._framer.words, nav)
+
+    @cached_property
+    def _addresses(self) -> frozenset[str]:
+        """Every page that a link of the content may lead to, but notices before leaving."""
+        found = {item.url for item in self.catalog.items}
+        found.update(notice.url for notice in self.catalog.notices)
+        found.update(path for path, _ in self.catalog.redirects)
+        return frozenset(found | self._entrances.addresses())
+
+    def _stands(self, address: str) -> bool:
+        return address.partition("#")[0] in self._addresses
 
     def outputs(self) -> Iterator[Output]:
         """Every file to render, once each."""
@@ -56,7 +70,7 @@ class Plan:
             yield data.robots(self._framer)
 
     def _pages(self) -> Iterator[PageView]:
-        records = RecordPlanner(self.catalog, self._framer)
+        records = RecordPlanner(self.catalog, self._framer, self._stands)
         yield from (records.page(item) for item in self.catalog.items)
         yield from (records.notice(notice) for notice in self.catalog.notices)
         yield from self._entrances.pages()

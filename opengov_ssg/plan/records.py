@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal, cast
 
 from opengov_ssg.model.catalog import Catalog, Item, Notice, Standing
@@ -28,14 +28,16 @@ from opengov_ssg.plan.frame import Framer
 from opengov_ssg.plan.lists import oldest_first
 from opengov_ssg.plan.words import moment
 
+_LISTS = ("catalog/by-", "columns/")
 _SILENT_STATES = ("in_force", "unstated")
 
 
 class RecordPlanner:
     """Plans the page of each record; knows the whole catalog for titles and neighbours."""
 
-    def __init__(self, catalog: Catalog, framer: Framer) -> None:
+    def __init__(self, catalog: Catalog, framer: Framer, stands: Callable[[str], bool]) -> None:
         self.framer = framer
+        self.stands = stands
         self.words = framer.words
         self.items = catalog.by_id()
         self.notices = {notice.id: notice for notice in catalog.notices}
@@ -55,7 +57,7 @@ class RecordPlanner:
             facts=facts(item, self.words),
             validity=self._validity(item.standing),
             body=item.entry.body.ref if item.entry.body else None,
-            targets=item.targets,
+            targets=self._targets(item),
             attachments=self._attachments(item),
             interprets=self._rows(item.interprets),
             interpretations=self._rows(item.interpretations),
@@ -99,7 +101,7 @@ class RecordPlanner:
             record.title,
             moment(updated),
             item.entry.body.ref if item.entry.body else None,
-            item.targets,
+            self._targets(item),
             self._attachments(item),
         )
         return self.framer.page(
@@ -130,6 +132,14 @@ class RecordPlanner:
         return self.framer.page(notice.url, "withdrawal", view, heading=heading, indexable=False)
 
     # Parts
+
+    def _targets(self, item: Item) -> tuple[str, ...]:
+        """The targets of the body's links; empty where a list that comes and goes is away."""
+        if not any(one.startswith(_LISTS) for one in item.targets):
+            return item.targets
+        return tuple(
+            "" if one.startswith(_LISTS) and not self.stands(one) else one for one in item.targets
+        )
 
     def _trail(self, item: Item, part: str) -> tuple[Link, ...]:
         record = item.entry.record

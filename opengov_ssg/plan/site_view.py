@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from opengov_ssg import __version__
-from opengov_ssg.model.site import Site
+from opengov_ssg.model.site import NavEntry, Site
 from opengov_ssg.model.views import Emblem, Link, SiteView
 from opengov_ssg.plan.words import Words
 
@@ -14,8 +16,8 @@ POLICY = (
 )
 
 
-def site_view(site: Site, words: Words) -> SiteView:
-    """The site as templates see it."""
+def site_view(site: Site, words: Words, nav: Sequence[NavEntry]) -> SiteView:
+    """The site as templates see it, with the entries ``nav`` of its navigation."""
     identity = site.identity
     emblem = identity.emblem
     addresses = {
@@ -44,7 +46,7 @@ def site_view(site: Site, words: Words) -> SiteView:
         banner=identity.banner or "",
         consult=links["consult"],
         services=links["services"],
-        nav=tuple(Link(entry.text, entry.url) for entry in site.config.nav),
+        nav=tuple(Link(entry.text, entry.url) for entry in nav),
         footer=(Link(words.text("title.sitemap"), "sitemap.html"),),
         policy=POLICY,
         generator=f"opengov_ssg {__version__}",

@@ -85,9 +85,7 @@ def _disclosure(record: AnyRecord, tree: Tree, site: Site, path: str) -> Iterato
         yield problem("body-not-public", path, at, hint="attachment")
 
 
-def _body(
-    record: AnyRecord, tree: Tree, body: str, body_line: int, path: str
-) -> Iterator[Problem]:
+def _body(record: AnyRecord, tree: Tree, body: str, body_line: int, path: str) -> Iterator[Problem]:
     if record.disclosure != "public" and body.strip():
         yield problem("body-not-public", path, tree.place(("disclosure",)))
     if record.summary and len(record.summary) > _SUMMARY:

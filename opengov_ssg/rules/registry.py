@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from opengov_ssg.errors import Problem, problem
-from opengov_ssg.rules import numbers, permanence, relations, timeliness
+from opengov_ssg.rules import numbers, permanence, relations, review, timeliness
 from opengov_ssg.rules.facts import Facts
 
 Rule = Callable[[Facts], Iterable[Problem]]
@@ -16,6 +16,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("validity-expired", relations.validity_expired),
     ("interpretation-early", relations.interpretation_early),
     ("cited-title", relations.cited_title),
+    ("review-missing", review.review_missing),
     ("disclosed-late", timeliness.disclosed_late),
     ("addresses-kept", permanence.addresses_kept),
     ("addresses-recorded", permanence.addresses_recorded),

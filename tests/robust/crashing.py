@@ -106,7 +106,6 @@ def attempt(root: Path, kind: str, swap: bool, at: int) -> str | None:
         if not swap:
             exchange._swapped = lambda new, output: False
         faults.wrap(exchange, "_swapped")
-        os.fsync = lambda handle: None  # a power failure is not played, and it takes long
         faults.wrap(os, "fsync")
         faults.wrap(os, "close")
         sys.addaudithook(faults.audit)
@@ -150,6 +149,7 @@ def outcome(root: Path, doing: Callable[[Path], None]) -> str:
 
 def main(folder: str, kind: str, swap: str, start: str) -> None:
     """Fail at operation 0, 1, 2 … until there is none left."""
+    os.fsync = lambda fd: None  # it takes long; a power failure is not played here
     root, at = Path(folder) / "root", 0
     while True:
         prepare(root, start)

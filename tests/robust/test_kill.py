@@ -83,14 +83,14 @@ def test_twenty_random_moments(project: Project, tmp_path: Path) -> None:
             cut_off += process.poll() is None
             kill_group(process)
             process.wait(10)
-            assert not living(process.pid)
+            wait_until(lambda: not living(process.pid), 3, "no process is left")
         found = tree(output)
         assert is_whole(found), f"{moment:.3f} s"
         if found != old:
             assert f"round-{number}.html" in found, "neither the old release nor the new one"
             published += 1
         old = found
-    assert cut_off >= MOMENTS // 2
+    assert cut_off >= MOMENTS // 3
     assert published < MOMENTS
 
     _finish(project)
@@ -125,7 +125,7 @@ def test_interrupt(project: Project, tmp_path: Path) -> None:
             time.sleep(moment)  # a worker just born has not learnt yet to leave it to its parent
             os.killpg(process.pid, signal.SIGINT)
             codes.append(process.wait(10))
-            assert not living(process.pid)
+            wait_until(lambda: not living(process.pid), 3, "no process is left")
         assert not (project.root / ".build.new").exists()
         assert (tree(project.root / "build") == before) is (codes[-1] == 1)
     assert "Traceback" not in (tmp_path / "log").read_text("utf-8")

@@ -268,7 +268,7 @@ def test_end(tmp_path: Path, name: str, arguments: tuple[str, ...]) -> None:
         assert preview.end(signal.Signals[name]) == 0
         wait_until(lambda: "Preview ended." in preview.text, 2, preview.text)
         assert "Traceback" not in preview.text
-        assert not living(preview.process.pid)
+        wait_until(lambda: not living(preview.process.pid), 3, "no process is left")
     assert is_whole(tree(project.root / ".opengov/serve"))
     assert not list((project.root / ".opengov").glob(".serve.*"))
 

@@ -40,7 +40,13 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with FileLock(shared / "wheel.lock"):
         if not list(folder.glob("*.whl")):
             pip: list[str | Path] = [sys.executable, "-m", "pip", "wheel", "--quiet"]
-            options = ["--no-deps", "--no-build-isolation", "--wheel-dir", folder, ROOT]
+            options: list[str | Path] = [
+                "--no-deps",
+                "--no-build-isolation",
+                "--wheel-dir",
+                folder,
+                ROOT,
+            ]
             ran = _run([*pip, *options], shared)
             assert ran.code == 0, ran.err
     (made,) = folder.glob("*.whl")
@@ -53,7 +59,7 @@ def ssg(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("elsewhere") / "environment"
     venv.create(folder, with_pip=False, symlinks=os.name != "nt")
     scripts = folder / ("Scripts" if os.name == "nt" else "bin")
-    options = ["--quiet", "--no-deps", "--no-index", wheel]
+    options: list[str | Path] = ["--quiet", "--no-deps", "--no-index", wheel]
     python = scripts / "python"
     ran = _run([sys.executable, "-m", "pip", "--python", python, "install", *options], folder)
     assert ran.code == 0, ran.err

@@ -53,7 +53,7 @@ def test_choice(asked: str | None, environment: dict[str, str], language: str) -
 )
 def test_as_a_process(arguments: list[str], environment: dict[str, str], chinese: bool) -> None:
     """The words of a real process, on a terminal of any encoding."""
-    ran = run_ssg(*arguments, "--help", **environment)
+    ran = run_ssg(*arguments, "--help", cwd=None, **environment)
     assert ran.code == 0 and ran.err == ""
     assert bool(HAN.search(ran.out)) is chinese
 

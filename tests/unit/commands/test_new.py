@@ -166,7 +166,7 @@ def test_published_once_filled_in(project: Inside) -> None:
 
 
 def test_attachments(project: Inside, tmp_path: Path) -> None:
-    given = []
+    given: list[str | Path] = []
     for name, data in (("附件1 说明 '甲'.pdf", b"%PDF-1.4 x"), ("数据.csv", b"a,b\n")):
         (tmp_path / name).write_bytes(data)
         given += ["--attach", tmp_path / name]

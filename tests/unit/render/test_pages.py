@@ -40,7 +40,7 @@ def render(template: str, path: str = "a/b/c.html", view: Any = VIEW, **template
     sources |= {f"parts/{name}.html": text for name, text in templates.items()}
     made = replace(theme(), templates=theme().templates | sources)
     page = FRAMER.page(path, "try", view, heading="标题", section="catalog/index.html")
-    renderer = Renderer(made, site_view(site(), words()), Dictionary())
+    renderer = Renderer(made, site_view(site(), words(), ()), Dictionary())
     return renderer.render(page).decode()
 
 
@@ -72,7 +72,7 @@ class TestAddresses:
             "parts/p.html": "{{ 'b.html'|href }}",
         }
         made = replace(theme(), templates=theme().templates | sources)
-        renderer = Renderer(made, site_view(site(), words()), Dictionary())
+        renderer = Renderer(made, site_view(site(), words(), ()), Dictionary())
         pages = [FRAMER.page(path, "try", VIEW, heading="标题") for path in ("c", "d/e", "c")]
         assert [renderer.render(page) for page in pages] == [
             b"b.html a.html",

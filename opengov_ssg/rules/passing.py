@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 
+from opengov_ssg.model.catalog import STANDINGS
 from opengov_ssg.model.site import Site
-from opengov_ssg.plan.browsing import VALIDITIES
 
 _PAGE = r"(?:index|[0-9]{4}-[0-9]+)\.html"
 _FORMS = (
@@ -35,6 +35,6 @@ def _codes(by: str, site: Site) -> Container[str]:
         "column": site.columns,
         "topic": site.vocabularies.topics.by_code,
         "genre": site.vocabularies.genres.by_code,
-        "validity": [key.replace("_", "-") for key in VALIDITIES],
+        "validity": [key.replace("_", "-") for key in STANDINGS],
     }
     return codes[by]

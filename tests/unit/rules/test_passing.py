@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from opengov_ssg.plan.passing import comes_and_goes
+from opengov_ssg.rules.passing import comes_and_goes
 from tests.making import site
 
 
