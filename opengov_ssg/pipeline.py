@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from opengov_ssg import workers
+from opengov_ssg.config.loading import SITE_FILE
 from opengov_ssg.config.loading import load as load_site
 from opengov_ssg.errors import Problem, ProblemError, Words, problem
 from opengov_ssg.link.linking import Linked, link
@@ -122,8 +123,10 @@ def build(options: Options, progress: Progress | None = None) -> Report:
     run = _Run(options, progress)
     if options.output is None:
         raise ValueError("a build has an output")
+    if not (options.project / SITE_FILE).is_file():
+        return Report(problems=[problem("no-site", SITE_FILE)])  # and nothing is made there
     output = guarding.resolve(options.output, options.project)
-    with Release(output, options.project / WORK / "locks") as release:
+    with Release(output, guarding.locks()) as release:
         try:
             run.build(release)
         except ProblemError as error:
@@ -266,6 +269,8 @@ class _Run:
             for result in ordered(executor, workers.render_batch, batches_, self._ahead()):
                 written += result.written
                 self._note(result)
+                if any(one.name == "output-failed" for one in result.problems):
+                    return written  # a full disk is told once, not for every page
                 self.progress("render", len(written), max(total, len(written)))
             copies = ordered(
                 executor, workers.copy_batch, _cut(plan.copies(), _RENDER_COUNT), self._ahead()

@@ -74,14 +74,15 @@ class Resolver:
         return self._file(link, entry, files)
 
     def _address(self, link: BodyLink, entry: Entry) -> tuple[str, list[Problem]]:
-        """``/catalog/….html``: a record's, or one that is checked against the finished plan."""
+        """``/catalog/….html``: a record's, present or former, or one checked against the plan."""
         address = link.target[1:]
-        id = address.partition("#")[0].removesuffix(".html")
+        page = address.partition("#")[0]
+        id = self._former.get(page) or page.removesuffix(".html")
         if id in self.references.by_id:
             return self._to(id, link, entry)
         if held := self._held.get(link.target):
             return self._lead(*held, link, entry)
-        return (address, []) if address.partition("#")[0] else self._dead(link, entry)
+        return (address, []) if page else self._dead(link, entry)
 
     def _file(
         self, link: BodyLink, entry: Entry, files: Mapping[str, str]
@@ -97,6 +98,12 @@ class Resolver:
             return self._to(found, link, entry) if found else self._dead(link, entry)
         held = self._held.get(path)
         return self._lead(*held, link, entry) if held else self._dead(link, entry)
+
+    @cached_property
+    def _former(self) -> dict[str, str]:
+        """Every former address: whose it is."""
+        known = self.references.by_id.items()
+        return {alias: id for id, entry in known for alias in entry.record.aliases}
 
     @cached_property
     def _held(self) -> dict[str, tuple[str, str]]:

@@ -25,13 +25,12 @@ def _links(facts: Facts, made: set[str]) -> Iterator[Problem]:
     entries, site = facts.entries, facts.catalog.site
     told = made | {f"{id}.html" for id in entries}
     told.update(one for id in entries for one in entries[id].addresses(id).values())
-    former = {alias for entry in entries.values() for alias in entry.record.aliases}
+    told.update(alias for entry in entries.values() for alias in entry.record.aliases)
     for entry in (entries[id] for id in sorted(facts.lasting)):
         for link in entry.body.links if entry.body else ():
             address = link.target[1:].partition("#")[0]
             if link.kind == "link" and _ADDRESS.match(link.target) and address not in told:
-                passing = address in former or comes_and_goes(address, site)
-                severity, to = _severity(passing), link.target
+                severity, to = _severity(comes_and_goes(address, site)), link.target
                 yield problem("dead-link", entry.path, link.at, severity=severity, to=to)
 
 

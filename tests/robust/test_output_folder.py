@@ -321,7 +321,7 @@ def test_read_only_parent(
     project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: str
 ) -> None:
     """Root may write anywhere, so the refusal is played."""
-    wanted = tmp_path / "www/site" if folder == "output" else project.root / ".opengov/locks"
+    wanted = tmp_path / "www/site" if folder == "output" else guarding.locks()
     mkdir = Path.mkdir
 
     def refusing(path: Path, *arguments: Any, **named: Any) -> None:

@@ -14,7 +14,9 @@ from tests.making import HERE, linked
 PDF = b"%PDF-1.7\n"
 ATTACHMENTS = [{"id": "fj1", "title": "附件", "file": "附件 1.pdf"}]
 OTHER: dict[str, str | bytes] = {
-    f"{HERE}/b.md": record("## 总则", slug="wj-2", title="乙", attachments=ATTACHMENTS),
+    f"{HERE}/b.md": record(
+        "## 总则", slug="wj-2", title="乙", attachments=ATTACHMENTS, aliases=["old/b.html"]
+    ),
     f"{HERE}/b/附件 1.pdf": PDF,
 }
 
@@ -40,6 +42,7 @@ def leads(
         ("../2026/b.md", "catalog/bgs/wj-2.html"),
         ("/catalog/bgs/wj-2.html", "catalog/bgs/wj-2.html"),
         ("/catalog/bgs/wj-2.html#s1", "catalog/bgs/wj-2.html#s1"),
+        ("/old/b.html#s1", "catalog/bgs/wj-2.html#s1"),
         ("b/附件 1.pdf", "catalog/bgs/wj-2/fj1.pdf"),
         ("b/附件%201.pdf", "catalog/bgs/wj-2/fj1.pdf"),
         ("/catalog/bgs/wj-2/fj1.pdf", "catalog/bgs/wj-2/fj1.pdf"),
