@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from urllib.parse import unquote
 
 from opengov_ssg.errors import Problem, Words, problem
@@ -49,12 +49,17 @@ class References:
             return None, [problem("ambiguous-reference", entry.path, at, **words)]
         return found[0], []
 
-    def cited(self, readings: Iterable[str], public: Mapping[str, Entry], citing: str) -> str:
+    def cited(self, readings: Sequence[str], public: Mapping[str, Entry], citing: str) -> str:
         """The public record that bears one of the ``readings`` of a 文号, or an empty string.
 
-        Of several that bear it (a repost, say) the citing one itself, else the agency's own.
+        The first reading is the likeliest. One that is shorter by a single character is none of
+        them: 招政办发 is another office's number, not 政办发 after a word. Of several records that
+        bear a number (a repost, say) the citing one itself, else the agency's own.
         """
+        likeliest = len(readings[0]) if readings else 0
         for reading in readings:
+            if len(reading) == likeliest - 1:
+                continue
             if held := [id for id in self._doc_nos.get(doc_no.key(reading), ()) if id in public]:
                 own = {id: public[id].record.origin == "own" for id in held}
                 return min(held, key=lambda one: (one != citing, not own[one], one))

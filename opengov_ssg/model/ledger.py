@@ -47,10 +47,6 @@ class Ledger:
     numbers: tuple[Number, ...] = ()
     lines: tuple[int, ...] = ()
 
-    def knows(self, address: str) -> bool:
-        """Whether ``address`` is in the ledger, plainly or as a digest."""
-        return address in self.known() or digests.of_text(address) in self.silenced
-
     def known(self) -> frozenset[str]:
         """All plain addresses."""
         return frozenset(one.address for one in self.addresses)

@@ -43,6 +43,14 @@ class TestNumbers:
         assert targets == (f"{held('a')}.html",)
         assert found == (Citation("测政办发〔2026〕1号", held("a")),)
 
+    def test_another_office_s_number_is_not_that_of_a_shorter_code(self, tmp_path: Path) -> None:
+        """One character more before the code is a district's name, not a word of the sentence."""
+        targets, found = cites(
+            tmp_path, "（招政办发〔2014〕12号）", a={"doc_no": "政办发〔2014〕12号"}
+        )
+        assert targets == ("",)
+        assert found == (Citation("招政办发〔2014〕12号", ""),)
+
     def test_else_the_longest_that_is_held(self, tmp_path: Path) -> None:
         """Where the code begins is a guess; the site's own numbers decide."""
         body = "请对照人社规〔2026〕1号"
