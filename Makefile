@@ -61,4 +61,4 @@ $(VENV)/.bench: pyproject.toml | $(VENV)/bin/python
 	@touch $@
 
 clean:
-	rm -rf build .build.new .build.old .opengov .bench .screenshots
+	rm -rf build .build.opengov-new .build.opengov-old .build.opengov-lock .opengov .bench .screenshots

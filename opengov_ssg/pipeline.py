@@ -126,7 +126,7 @@ def build(options: Options, progress: Progress | None = None) -> Report:
     if not (options.project / SITE_FILE).is_file():
         return Report(problems=[problem("no-site", SITE_FILE)])  # and nothing is made there
     output = guarding.resolve(options.output, options.project)
-    with Release(output, guarding.locks()) as release:
+    with Release(output) as release:
         try:
             run.build(release)
         except ProblemError as error:

@@ -16,6 +16,13 @@ def tree(folder: Path) -> dict[str, bytes]:
     }
 
 
+def leftovers(folder: Path) -> list[str]:
+    """What builds left in ``folder`` beside their output; an empty lock file may stay."""
+    return sorted(
+        one.name for one in folder.glob(".*.opengov-*") if not one.name.endswith(".opengov-lock")
+    )
+
+
 def differing(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
     """The paths whose bytes are not the same in both, those missing in either among them."""
     return sorted(path for path in one.keys() | other.keys() if one.get(path) != other.get(path))

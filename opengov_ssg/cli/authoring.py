@@ -6,6 +6,7 @@ import json
 import sys
 from datetime import date
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
@@ -81,6 +82,8 @@ def _new(texts: Texts) -> click.Command:
             made = new_command.new(context.project, content, wanted)
         except NotPossible as error:
             context.fail(error.key, **error.words)
+        except ProblemError as error:
+            _stopped(context, error)
         context.say("new.done", path=made.path, number=made.number)
 
     return command
@@ -93,11 +96,19 @@ def _record(texts: Texts) -> click.Command:
     def command(context: Context, as_of: str | None) -> None:
         content = context.content(as_of)
         instant = context.options(as_of).as_of
-        done = record_command.record(context.project, content, instant)
+        try:
+            done = record_command.record(context.project, content, instant)
+        except ProblemError as error:
+            _stopped(context, error)
         words = {"added": done.added, "silenced": done.silenced, "numbers": done.numbers}
         context.say("record.done", **words)
 
     return command
+
+
+def _stopped(context: Context, error: ProblemError) -> NoReturn:
+    context.complain(list(error.problems))
+    sys.exit(1)
 
 
 def _schema(texts: Texts) -> click.Command:
@@ -109,8 +120,7 @@ def _schema(texts: Texts) -> click.Command:
         try:
             site = schema_command.site_of(context.project)
         except ProblemError as error:
-            context.complain(list(error.problems))
-            sys.exit(1)
+            _stopped(context, error)
         made = schema_command.schema(name, site)
         text = json.dumps(made, ensure_ascii=False, indent=2) + "\n"
         if output:

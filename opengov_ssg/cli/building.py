@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -37,8 +38,9 @@ def _check(texts: Texts) -> click.Command:
     def command(
         context: Context, paths: tuple[str, ...], as_of: str | None, form: str, strict: bool
     ) -> None:
+        wanted = [_named(context, path) for path in paths]
         report, _ = check(context.options(as_of))
-        report.problems = _under(report.problems, paths, context.project)
+        report.problems = _under(report.problems, wanted)
         if form == "json":
             click.echo(check_json(report.problems, texts))
         elif form == "sarif":
@@ -53,16 +55,26 @@ def _check(texts: Texts) -> click.Command:
     return command
 
 
-def _under(problems: list[Problem], paths: tuple[str, ...], project: Path) -> list[Problem]:
-    """Only the problems of the files or folders named; all when none is named."""
-    if not paths:
+def _named(context: Context, path: str) -> str:
+    """The path in the project of a file or folder named from here, else from the project's folder;
+    ``.`` for the project itself. Exits with 2 when there is none."""
+    root = context.project.resolve()
+    for base in (Path(), root):
+        full = _in_place(base / path)
+        if os.path.lexists(full) and full.is_relative_to(root):
+            return full.relative_to(root).as_posix()
+    context.fail("usage.path", value=path)
+
+
+def _in_place(path: Path) -> Path:
+    """The absolute path of ``path`` itself, not of what it leads to if it is a link."""
+    return path.resolve() if path.name in ("", "..") else path.parent.resolve() / path.name
+
+
+def _under(problems: list[Problem], wanted: list[str]) -> list[Problem]:
+    """Only the problems of the files or folders named; all when none or the project is."""
+    if not wanted or "." in wanted:
         return problems
-    root = project.resolve()
-    wanted = []
-    for path in paths:
-        full = Path(path).resolve() if Path(path).exists() else (root / path).resolve()
-        if full.is_relative_to(root):
-            wanted.append(full.relative_to(root).as_posix())
     return [
         one
         for one in problems

@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from opengov_ssg.commands import files
+from opengov_ssg.commands import files, ledger
 from opengov_ssg.commands.numbering import PREFIXES, next_serial
 from opengov_ssg.model.ledger import NUMBERS, Number, write_numbers
 from opengov_ssg.model.naming import names_of
 from opengov_ssg.model.records import KIND_NAMES, KINDS
 from opengov_ssg.model.site import Agency
 from opengov_ssg.notation import index_no
+from opengov_ssg.notation.slugs import is_page_slug
 from opengov_ssg.pipeline import Content
 
 OFFERED = tuple(KINDS)
@@ -62,7 +63,7 @@ class Made:
 
 
 def new(project: Path, content: Content, wanted: Wanted) -> Made:
-    """Write the file and the ledger. Raises NotPossible."""
+    """Write the file and the ledger. Raises NotPossible, ProblemError for a damaged ledger."""
     code = content.site.agency_code(wanted.agency)
     if code is None:
         near = "、".join(content.site.agencies)
@@ -70,19 +71,28 @@ def new(project: Path, content: Content, wanted: Wanted) -> Made:
     agency = content.site.agencies[code]
     if wanted.kind == "page":
         return _page(project, agency, wanted)
+    if wanted.slug:
+        raise NotPossible("new.slug_page_only")
+    with ledger.held(project, content) as current:
+        return _record(project, current, agency, wanted)
+
+
+def _record(project: Path, content: Content, agency: Agency, wanted: Wanted) -> Made:
     number, row = _allot(content, agency, wanted)
     name = number.rpartition("/")[2]
-    path = f"content/{code}/{FOLDERS[wanted.kind]}/{wanted.day.year}/{name}.md"
+    path = f"content/{agency.code}/{FOLDERS[wanted.kind]}/{wanted.day.year}/{name}.md"
     key = "slug" if row.organisation in PREFIXES.values() else "index_no"
     _write(project, path, wanted, agency, {key: number})
-    ledger = replace(content.ledger, numbers=(*content.ledger.numbers, row))
-    files.replace(project / NUMBERS, write_numbers(ledger))
+    numbers = (*content.ledger.numbers, row)
+    files.replace(project / NUMBERS, write_numbers(replace(content.ledger, numbers=numbers)))
     return Made(path, number)
 
 
 def _page(project: Path, agency: Agency, wanted: Wanted) -> Made:
     if not wanted.slug:
         raise NotPossible("new.page_slug")
+    if not is_page_slug(wanted.slug):
+        raise NotPossible("new.slug_form", slug=wanted.slug)
     path = f"content/pages/{wanted.slug.replace('/', '-')}.md"
     _write(project, path, wanted, agency, {"slug": wanted.slug})
     return Made(path, wanted.slug)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from opengov_ssg import digests
 from opengov_ssg.commands import files
+from opengov_ssg.commands.ledger import held
 from opengov_ssg.commands.numbering import missing
 from opengov_ssg.link.linking import withdrawn_silently
 from opengov_ssg.model.catalog import Item
@@ -35,7 +36,15 @@ class Recorded:
 
 
 def record(project: Path, content: Content, as_of: datetime) -> Recorded:
-    """Add public addresses; replace those of silently withdrawn records by digests."""
+    """Add public addresses; replace those of silently withdrawn records by digests.
+
+    Raises ProblemError for a damaged ledger.
+    """
+    with held(project, content) as current:
+        return _record(project, current, as_of)
+
+
+def _record(project: Path, content: Content, as_of: datetime) -> Recorded:
     ledger = content.ledger
     known = ledger.known()
     wanted = [row for item in content.catalog.items for row in _rows(item)]

@@ -96,11 +96,16 @@ def _vocabularies(config: SiteConfig, tree: nodes.Tree) -> Iterator[Problem]:
             words: Words = {"code": name, "near": "、".join(EXTENDABLE)}
             yield problem("config-dangling", SITE_FILE, at, hint="vocabulary", **words)
             continue
-        known = set(default_vocabularies().get(name).by_code) | {term.code for term in terms}
+        shipped = default_vocabularies().get(name)
+        parents = {code: one.parent for code, one in shipped.by_code.items()}
+        parents |= {one.code: one.parent or parents.get(one.code, "") for one in terms}
+        known = parents.keys()
         for index, term in enumerate(terms):
+            at = tree.place(("vocabularies", name, index, "parent"))
             if term.parent and term.parent not in known:
-                at = tree.place(("vocabularies", name, index, "parent"))
                 yield problem("config-dangling", SITE_FILE, at, code=term.parent)
+            elif term.parent and parents.get(term.parent):
+                yield problem("config-dangling", SITE_FILE, at, hint="depth", code=term.parent)
 
 
 def _identity(config: SiteConfig, tree: nodes.Tree) -> Iterator[Problem]:

@@ -35,14 +35,12 @@ def reviewed(record: AnyRecord, site: Site) -> bool:
 
 def registered(record: AnyRecord, site: Site, as_of: datetime) -> bool:
     """Whether the record is a row of the published register of 依申请公开 (title, number, reason)."""
-    return (
-        site.config.register == "on_request"
-        and record.status == "published"
-        and record.disclosure == "on_request"
-        and record.published is not None
-        and record.published <= as_of
-        and record.withdrawn is None
-    )
+    if site.config.register != "on_request" or record.disclosure != "on_request":
+        return False
+    if record.status != "published" or not reviewed(record, site) or record.published is None:
+        return False
+    ended = [record.public_until, record.withdrawn.at if record.withdrawn else None]
+    return record.published <= as_of and all(end is None or as_of < end for end in ended)
 
 
 def publicity(record: AnyRecord, site: Site, as_of: datetime) -> Publicity:
@@ -63,7 +61,9 @@ def changes(record: AnyRecord, site: Site) -> Iterator[datetime]:
     """The instants at which the record's publicity changes."""
     withdrawn_at = record.withdrawn.at if record.withdrawn else None
     for instant in (record.published, record.public_until, withdrawn_at):
-        if instant:
-            before = publicity(record, site, instant - _MOMENT)
-            if before != publicity(record, site, instant):
-                yield instant
+        if instant and _shown(record, site, instant - _MOMENT) != _shown(record, site, instant):
+            yield instant
+
+
+def _shown(record: AnyRecord, site: Site, as_of: datetime) -> tuple[Publicity, bool]:
+    return publicity(record, site, as_of), registered(record, site, as_of)

@@ -76,6 +76,10 @@ class Notice:
         return f"{self.id}.html"
 
 
+REGISTER = "catalog/register.html"
+"""Where the register of 依申请公开 is, when site.yaml publishes it and it has a row."""
+
+
 @dataclass(frozen=True, slots=True)
 class Registered:
     """A row of the register of 依申请公开: ``reason`` is the code of the legal reason."""

@@ -6,6 +6,7 @@ the name of a problem (see ``errors.CODES``); ``read/`` adds path, line and colu
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from typing import Annotated, Any
 
@@ -114,6 +115,16 @@ Instant = Annotated[
 ]
 Flag = Annotated[bool, BeforeValidator(_flag), _Schema(enum=["true", "false", "是", "否"])]
 WebAddress = Annotated[Text, BeforeValidator(_text), _Schema(type="string", format="uri")]
+TERM_CODE = "[A-Za-z0-9]+([-_][A-Za-z0-9]+)*"
+
+
+def _term_code(value: str) -> str:
+    if not re.fullmatch(TERM_CODE, value):
+        words = {"value": value, "form": "02-01"}
+        raise PydanticCustomError("malformed-value", "code", words)
+    return value
+
+
 SLUG = "^[a-z0-9]+(-[a-z0-9]+)*$"
 
 
@@ -130,6 +141,7 @@ class _Checked:
 
 
 Url = Annotated[WebAddress, _Checked(_web)]
+TermCode = Annotated[Text, _Checked(_term_code), _Schema(type="string", pattern=TERM_CODE)]
 Slug = Annotated[Text, _Checked(_slug), _Schema(type="string", pattern=SLUG)]
 PageSlug = Annotated[Text, _Checked(_page_slug), _Schema(type="string")]
 

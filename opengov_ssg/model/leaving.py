@@ -10,12 +10,19 @@ from opengov_ssg.model.site import Site
 
 def is_trusted(address: str, site: Site) -> bool:
     """Whether a link may leave without a notice: the own domain, .gov.cn, configured hosts."""
+    if "\\" in address:  # browsers take it for a slash, the standard does not
+        return False
     try:
         host = (urlsplit(address).hostname or "").lower()
     except ValueError:
         return False
     own = site.identity.domain.lower()
-    trusted = (own, own.removeprefix("www."), "gov.cn", *site.config.links.trusted)
+    trusted = (
+        own,
+        own.removeprefix("www."),
+        "gov.cn",
+        *(one.lower() for one in site.config.links.trusted),
+    )
     return any(host == one or host.endswith(f".{one}") for one in trusted)
 
 

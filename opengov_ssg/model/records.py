@@ -185,7 +185,6 @@ class Interpretation(Record):
     experts: Texts = named("专家 解读专家", "解读专家", default_factory=tuple)
     covers: Texts = named("解读内容", "涉及的内容，如 背景依据、主要内容", default_factory=tuple)
     contact: Text | None = named("联系方式 咨询电话", "解读单位的联系方式")
-    transcript: Text | None = named("文字稿", "音视频、图解的文字稿文件或说明")
 
 
 @value

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from opengov_ssg.model.fields import CivilDate, Slug, Text, Texts, Url, named
+from opengov_ssg.model.fields import CivilDate, Slug, TermCode, Text, Texts, Url, named
 from opengov_ssg.model.values import value
 from opengov_ssg.model.vocabulary import Vocabularies
 
@@ -111,7 +112,7 @@ class Column:
 class TermConfig:
     """A term that a site adds to a vocabulary, or renames by using a shipped code."""
 
-    code: Text = named("代码", "代码", required=True)
+    code: TermCode = named("代码", "代码", required=True)
     name: Text = named("名称", "名称", required=True)
     parent: Text | None = named("上级", "上级代码")
     aliases: Texts = named("别名", "别名", default_factory=tuple)
@@ -230,7 +231,8 @@ class Site:
         self._agencies: dict[str, str] = {}
         for agency in config.agencies:
             former = (name.name for name in agency.former_names)
-            for spelling in (agency.code, agency.name, *agency.short_names, *former):
+            names = (agency.name, *agency.short_names, *former, *agency.former_codes)
+            for spelling in (agency.code, *names):
                 self._agencies.setdefault(spelling, agency.code)
 
     def __reduce__(self) -> tuple[object, ...]:
@@ -248,6 +250,11 @@ class Site:
     def agency_names(self) -> list[str]:
         """All codes and names, for suggestions."""
         return list(self._agencies)
+
+    def step_names(self, steps: Iterable[str]) -> list[str]:
+        """The names of review steps, for messages; a step that site.yaml does not know as it is."""
+        names = {step.step: step.name for step in self.config.review}
+        return [names.get(step, step) for step in steps]
 
     def steps_for(self, origin: str) -> tuple[str, ...]:
         """The review steps that a record of this origin must have passed."""

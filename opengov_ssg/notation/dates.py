@@ -12,6 +12,9 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 
 from opengov_ssg.notation.numerals import DIGITS, number
 
+_FIRST_YEAR = 1600
+"""No document here is older; an earlier year is a slip, and arithmetic on it could fail."""
+
 OFFSET = timezone(timedelta(hours=8))
 """China's time; the same all year round, for every date."""
 
@@ -82,12 +85,15 @@ def _match(text: str) -> re.Match[str] | None:
 
 
 def _day(found: re.Match[str]) -> date:
-    year, *_, month, day = found.groups()
-    parts = number(year), number(month), number(day)
+    year, *_, month, monthday = found.groups()
+    parts = number(year), number(month), number(monthday)
     try:
-        return date(*parts)
+        day = date(*parts)
     except ValueError:
         raise ValueError("impossible") from None
+    if day.year < _FIRST_YEAR:
+        raise ValueError("impossible")
+    return day
 
 
 def _offset(text: str) -> timezone:

@@ -20,14 +20,32 @@ from opengov_ssg.plan.lists import oldest_first
 from opengov_ssg.plan.words import Words, day, moment, timestamp
 
 _SITEMAP_MOST = 50_000
+_FORMS = ("xml", "json")
 
 
 def feeds(catalog: Catalog, framer: Framer) -> Iterator[FeedView]:
     """The feeds of the site, of each agency, of each column that has records."""
-    items = [item for item in oldest_first(catalog.items) if item.entry.record.kind != "page"]
     identity = framer.site.identity
+    newest = framer.site.config.lists.feed
+    for (path, title, home), group in _feed_groups(catalog, framer).items():
+        entries = tuple(_feed_entry(item, framer) for item in reversed(group[-newest:]))
+        if path != "feeds/site":
+            title = f"{title}_{identity.name}"
+        yield FeedView(
+            path, _id(path, 2008, framer), title, home, framer.base, identity.language, entries
+        )
+
+
+def feed_paths(catalog: Catalog, framer: Framer) -> set[str]:
+    """The files of all feeds."""
+    return {f"{path}.{form}" for path, _, _ in _feed_groups(catalog, framer) for form in _FORMS}
+
+
+def _feed_groups(catalog: Catalog, framer: Framer) -> dict[tuple[str, str, str], list[Item]]:
+    """(path, title, page that it belongs to) → its records, oldest first."""
+    items = [item for item in oldest_first(catalog.items) if item.entry.record.kind != "page"]
     groups: dict[tuple[str, str, str], list[Item]] = {
-        ("feeds/site", identity.name, "index.html"): items
+        ("feeds/site", framer.site.identity.name, "index.html"): items
     }
     for item in items:
         record = item.entry.record
@@ -37,14 +55,7 @@ def feeds(catalog: Catalog, framer: Framer) -> Iterator[FeedView]:
         if column := framer.site.columns.get(record.column or ""):
             key = (f"feeds/column-{column.code}", column.name, f"columns/{column.code}/index.html")
             groups.setdefault(key, []).append(item)
-    newest = framer.site.config.lists.feed
-    for (path, title, home), group in groups.items():
-        entries = tuple(_feed_entry(item, framer) for item in reversed(group[-newest:]))
-        if path != "feeds/site":
-            title = f"{title}_{identity.name}"
-        yield FeedView(
-            path, _id(path, 2008, framer), title, home, framer.base, identity.language, entries
-        )
+    return groups
 
 
 def _feed_entry(item: Item, framer: Framer) -> FeedEntry:

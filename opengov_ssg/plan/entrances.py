@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
-from opengov_ssg.model.catalog import Catalog
+from opengov_ssg.model.catalog import REGISTER, Catalog
 from opengov_ssg.model.leaving import notice_path
 from opengov_ssg.model.views import (
     BrowseView,
@@ -28,7 +28,6 @@ from opengov_ssg.plan.frame import Framer
 from opengov_ssg.plan.lists import Listing, cut, paths
 
 _CATALOG = "catalog/index.html"
-REGISTER = "catalog/register.html"
 
 
 class EntrancePlanner:
@@ -36,13 +35,14 @@ class EntrancePlanner:
 
     def __init__(self, catalog: Catalog, shelves: Shelves, framer: Framer) -> None:
         self.catalog = catalog
+        self.items = catalog.by_id()
         self.shelves = shelves
         self.framer = framer
         self.words = framer.words
         self.site = framer.site
 
-    def pages(self) -> Iterator[PageView]:
-        """All of them."""
+    def pages(self, nav: tuple[Link, ...]) -> Iterator[PageView]:
+        """All of them; ``nav`` is the navigation, which 404.html repeats."""
         yield self._home()
         yield from self._catalog()
         yield from self._listings()
@@ -51,7 +51,7 @@ class EntrancePlanner:
         yield from agencies.pages(self.shelves, self.framer)
         yield self._sitemap()
         if self.site.identity.mode == "portal":
-            yield self._not_found()
+            yield self._not_found(nav)
         for path, target in self.catalog.redirects:
             yield self._redirect(path, target)
 
@@ -224,15 +224,14 @@ class EntrancePlanner:
         heading, about = self.words.text("title.sitemap"), self.words.text("intro.sitemap")
         return self.framer.page("sitemap.html", "sitemap", view, heading=heading, description=about)
 
-    def _not_found(self) -> PageView:
-        links = tuple(Link(entry.text, entry.url) for entry in self.site.config.nav)
+    def _not_found(self, links: tuple[Link, ...]) -> PageView:
         heading = self.words.text("title.not_found")
         return self.framer.page(
             "404.html", "404", NotFoundView(links), heading=heading, indexable=False, feeds=()
         )
 
     def _redirect(self, path: str, target: str) -> PageView:
-        item = self.catalog.by_id().get(target.removesuffix(".html"))
+        item = self.items.get(target.removesuffix(".html"))
         text = item.entry.record.title if item else self.words.text("title.withdrawal")
         heading = self.words.text("title.redirect")
         view = RedirectView(Link(text, target))

@@ -50,6 +50,7 @@ class Plan:
         found = {item.url for item in self.catalog.items}
         found.update(notice.url for notice in self.catalog.notices)
         found.update(path for path, _ in self.catalog.redirects)
+        found.update(data.feed_paths(self.catalog, self._framer))
         return frozenset(found | self._entrances.addresses())
 
     def _stands(self, address: str) -> bool:
@@ -73,7 +74,7 @@ class Plan:
         records = RecordPlanner(self.catalog, self._framer, self._stands)
         yield from (records.page(item) for item in self.catalog.items)
         yield from (records.notice(notice) for notice in self.catalog.notices)
-        yield from self._entrances.pages()
+        yield from self._entrances.pages(self.site_view.nav)
         yield from (self._entrances.leaving(address) for address in self._leaving())
 
     def _leaving(self) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal, cast
 
-from opengov_ssg.model.catalog import Catalog, Item, Notice, Standing
+from opengov_ssg.model.catalog import REGISTER, Catalog, Item, Notice, Standing
 from opengov_ssg.model.leaving import way_out
 from opengov_ssg.model.records import Attachment, Document
 from opengov_ssg.model.views import (
@@ -28,7 +28,7 @@ from opengov_ssg.plan.frame import Framer
 from opengov_ssg.plan.lists import oldest_first
 from opengov_ssg.plan.words import moment
 
-_LISTS = ("catalog/by-", "columns/")
+_LISTS = ("catalog/by-", REGISTER, "columns/", "feeds/", "interpretations/")
 _SILENT_STATES = ("in_force", "unstated")
 
 
@@ -190,7 +190,18 @@ class RecordPlanner:
         )
 
     def _rows(self, ids: Sequence[str]) -> tuple[Row, ...]:
-        return tuple(self.words.row(self.items[id]) for id in ids if id in self.items)
+        """The records as rows; one that was withdrawn with a notice leads there."""
+        return tuple(
+            self.words.row(self.items[id]) if id in self.items else self._notice_row(id)
+            for id in ids
+        )
+
+    def _notice_row(self, id: str) -> Row:
+        link, notice = self._link(id), self.notices[id]
+        numbers = (notice.index_no, notice.doc_no)
+        return Row(
+            "document", link.url, link.text, link.note, *numbers, "", moment(notice.at)[:10], ""
+        )
 
     def _links(self, ids: Sequence[str]) -> tuple[Link, ...]:
         return tuple(self._link(id) for id in ids)

@@ -113,6 +113,7 @@ def _withdrawal(record: AnyRecord, tree: Tree, site: Site, path: str) -> Iterato
 
 def _attachments(record: AnyRecord, tree: Tree, site: Site, path: str) -> Iterator[Problem]:
     seen: set[str] = set()
+    files: set[str] = set()
     for index, attachment in enumerate(record.attachments):
         at = tree.place(("attachments", index))
         if bool(attachment.file) == attachment.not_held:
@@ -124,6 +125,10 @@ def _attachments(record: AnyRecord, tree: Tree, site: Site, path: str) -> Iterat
             words = {"title": attachment.title, "near": attachment.id}
             yield problem("attachment-id", path, at, hint="twice", **words)
         seen.add(attachment.id or "")
+        if attachment.file and attachment.file in files:
+            words = {"title": attachment.title, "near": attachment.id or ""}
+            yield problem("attachment-id", path, at, hint="file-twice", **words)
+        files.add(attachment.file or "")
 
 
 def _numbers(record: AnyRecord, tree: Tree, site: Site, path: str) -> Iterator[Problem]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from opengov_ssg.errors import Problem, problem
 
 CONTENT = "content"
+_DEEPEST = 30
 _PORTABLE = re.compile(r'^[^\x00-\x1f<>:"|?*\\]+(?<![. ])$')
 _RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 _IGNORED = frozenset((".DS_Store", "Thumbs.db", "desktop.ini", ".gitkeep"))
@@ -87,6 +88,8 @@ class _Walker:
             self.problems.append(problem("symlink", path))
         elif not self._usable(entry.name, path):
             return
+        elif path.count("/") > _DEEPEST:
+            self.problems.append(problem("unusable-name", path))
         elif entry.is_dir(follow_symlinks=False):
             self.folder(Path(entry.path), path)
         elif entry.is_file(follow_symlinks=False):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable
+from functools import cached_property
 from html import escape, unescape
 from itertools import islice
 
@@ -21,6 +23,8 @@ _TITLE = re.compile(r"《((?:[^《》<>]|《[^《》<>]*》){4,150})》")
 _LITERAL = re.compile(r"\*\*|__(?=[^\s<])|~~")
 _MOST_MARKS = 100
 _APART = re.compile("[<>&\n]")  # beyond these, the HTML and the source are not alike
+_BREAK = re.compile("\n")
+_READINGS = 6  # a number is looked up under so many readings; the main process keeps them all
 _SILENT = frozenset(("a", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6"))
 
 
@@ -41,6 +45,11 @@ class Finisher:
         self._tables = 0
         self._in_head = False
         self._cursor = 0
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where each line of the source begins."""
+        return [0, *(found.end() for found in _BREAK.finditer(self.source))]
 
     def walk(self, html: str) -> Body:
         """Go from one tag that matters to the next; paragraphs and the like stay in their chunk."""
@@ -95,7 +104,10 @@ class Finisher:
         return "".join(out)
 
     def _number(self, found: doc_no.Mention, quoted: str) -> BodyLink:
-        readings = tuple(dict.fromkeys((found.doc_no, *found.candidates)))
+        likely = len(found.doc_no)
+        near = sorted(found.candidates, key=lambda one: abs(len(one) - likely))[:_READINGS]
+        longest_first = sorted(near, key=len, reverse=True)
+        readings = tuple(dict.fromkeys((found.doc_no, *longest_first)))
         return BodyLink("number", found.doc_no, self._find(found.text), readings, quoted)
 
     def _title(self, title: str) -> BodyLink:
@@ -124,11 +136,10 @@ class Finisher:
             position = self.source.find(text)
         if position < 0:
             position = self._cursor
-        self._cursor = position
+        self._cursor = position + len(text)
         position += shift
-        line = self.source.count("\n", 0, position)
-        column = position - self.source.rfind("\n", 0, position)
-        return self.first_line + line, column
+        line = bisect_right(self._starts, position) - 1
+        return self.first_line + line, position - self._starts[line] + 1
 
     # Tags
 
@@ -159,7 +170,7 @@ class Finisher:
         at = self._at(given, target)
         if not given.get("alt", "").strip():
             self.problems.append(problem("image-alt", self.path, at, file=target))
-        if not target or "://" in target or target.startswith("//"):
+        if not target or ":" in target.split("/")[0] or target.startswith("//"):
             self.problems.append(problem("leads-outside", self.path, at, hint="picture", to=target))
             return
         sizes = "".join(f' {key}="{given[key]}"' for key in ("width", "height") if key in given)
@@ -171,15 +182,16 @@ class Finisher:
         if "data-line" not in given:  # raw HTML
             return self._find(target or "<a")
         line = self._line(given.get("data-line", ""))
-        lines = self.source.split("\n", line)[:line]
-        column = max(lines[-1].find(f"({target})") + 1, lines[-1].find(target), 0) if target else 0
-        self._cursor = max(self._cursor, sum(len(one) + 1 for one in lines[:-1]) + column + 1)
+        start = self._starts[line - 1]
+        text = self.source[start : self._starts[line] if line < len(self._starts) else None]
+        column = max(text.find(f"({target})") + 1, text.find(target), 0) if target else 0
+        self._cursor = max(self._cursor, start + column + 1)
         return self.first_line + line - 1, column + 1
 
     def _line(self, given: str) -> int:
         """The line in the body; raw HTML has none, or one of its own making."""
         line = int(given) if re.fullmatch("[0-9]{1,9}", given) else 1
-        return line if 0 < line <= self.source.count("\n") + 1 else 1
+        return line if 0 < line <= len(self._starts) else 1
 
     def _heading(self, tag: str, name: str, closing: bool) -> None:
         if not closing:

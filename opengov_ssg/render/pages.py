@@ -24,6 +24,9 @@ from opengov_ssg.model.themes import ThemeSnapshot
 from opengov_ssg.model.views import PageView, PlainView, RecordView, Row, SiteView
 from opengov_ssg.render.filters import date_long, filesize
 
+_ROWS = 20_000
+"""Rows that a worker remembers: some 30 MB, whatever the size of the site."""
+
 
 class RenderedBody(NamedTuple):
     """A body as a template prints it."""
@@ -137,6 +140,8 @@ class Renderer:
         key = (row, self._root)
         found = self._rows.get(key)
         if found is None:
+            if len(self._rows) >= _ROWS:
+                self._rows.clear()
             template = self._env.get_template("parts/row.html")
             found = self._rows[key] = Markup(template.render(row=row))
         return found

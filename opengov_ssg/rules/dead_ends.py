@@ -29,7 +29,11 @@ def _links(facts: Facts, made: set[str]) -> Iterator[Problem]:
     for entry in (entries[id] for id in sorted(facts.lasting)):
         for link in entry.body.links if entry.body else ():
             address = link.target[1:].partition("#")[0]
-            if link.kind == "link" and _ADDRESS.match(link.target) and address not in told:
+            if (
+                link.kind in ("link", "picture")
+                and _ADDRESS.match(link.target)
+                and address not in told
+            ):
                 severity, to = _severity(comes_and_goes(address, site)), link.target
                 yield problem("dead-link", entry.path, link.at, severity=severity, to=to)
 

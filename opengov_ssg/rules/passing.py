@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 
-from opengov_ssg.model.catalog import STANDINGS
+from opengov_ssg.model.catalog import REGISTER, STANDINGS
 from opengov_ssg.model.site import Site
 
 _PAGE = r"(?:index|[0-9]{4}-[0-9]+)\.html"
@@ -22,6 +22,8 @@ def comes_and_goes(address: str, site: Site) -> bool:
     """Whether ``address`` is that of a list which this site has whenever there is a record in it."""
     if _LATER.fullmatch(address):
         return True
+    if address == REGISTER:
+        return site.config.register == "on_request"
     for form in _FORMS:
         if found := form.fullmatch(address):
             by, code = found[1], found[2]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from opengov_ssg import digests
 from opengov_ssg.errors import Problem, Words, problem
 from opengov_ssg.model.entries import Entry
 from opengov_ssg.model.ledger import ADDRESSES
@@ -45,7 +46,11 @@ def _told(address: str, id: str, entry: Entry) -> bool:
 
 def addresses_recorded(facts: Facts) -> Iterator[Problem]:
     """One warning when public addresses are not in the ledger yet (OG213)."""
-    known = facts.ledger.known()
-    missing = [item.url for item in facts.catalog.items if item.url not in known]
+    known, silenced = facts.ledger.known(), facts.ledger.silenced
+    missing = [
+        item.url
+        for item in facts.catalog.items
+        if item.url not in known and digests.of_text(item.url) not in silenced
+    ]
     if missing:
         yield problem("not-in-ledger", ADDRESSES, count=len(missing), first=missing[0])

@@ -19,6 +19,5 @@ def review_missing(facts: Facts) -> Iterator[Problem]:
         last = {step.step: step.passed for step in record.review}
         wanted = [step for step in site.steps_for(record.origin) if not last.get(step)]
         wanted += [step for step, passed in last.items() if not passed and step not in wanted]
-        yield problem(
-            "review-missing", entry.path, entry.place("published"), steps="、".join(wanted)
-        )
+        names = "、".join(site.step_names(wanted))
+        yield problem("review-missing", entry.path, entry.place("published"), steps=names)

@@ -12,32 +12,20 @@ R = TypeVar("R")
 
 
 def ordered(
-    executor: Executor,
-    work: Callable[[T], R],
-    batches: Iterable[T],
-    ahead: int,
-    done: Callable[[R], None] | None = None,
+    executor: Executor, work: Callable[[T], R], batches: Iterable[T], ahead: int
 ) -> Iterator[R]:
     """Yield ``work(batch)`` for each batch, in order, with at most ``ahead`` under way.
 
-    So neither the batches nor the results pile up. ``done`` is told each result as it is yielded.
-    Raises what ``work`` raised; the batches under way are then cancelled.
+    So neither the batches nor the results pile up. Raises what ``work`` raised; the batches under way are then cancelled.
     """
     under_way: deque[Future[R]] = deque()
     try:
         for batch in batches:
             under_way.append(executor.submit(work, batch))
             if len(under_way) >= ahead:
-                yield _take(under_way, done)
+                yield under_way.popleft().result()
         while under_way:
-            yield _take(under_way, done)
+            yield under_way.popleft().result()
     finally:
         for future in under_way:
             future.cancel()
-
-
-def _take(under_way: deque[Future[R]], done: Callable[[R], None] | None) -> R:
-    result = under_way.popleft().result()
-    if done:
-        done(result)
-    return result

@@ -19,8 +19,16 @@ _NO_EXCHANGE = frozenset((errno.ENOSYS, errno.EINVAL, errno.ENOTSUP))
 
 
 def names(output: Path) -> tuple[Path, Path]:
-    """The folders beside ``output`` that belong to it: the one in the making, the old one."""
-    return output.with_name(f".{output.name}.new"), output.with_name(f".{output.name}.old")
+    """The folders beside ``output`` that belong to it: the one in the making, the old one.
+
+    They are removed without asking, so their names say whose they are: none that a user chose.
+    """
+    return _beside(output, "new"), _beside(output, "old")
+
+
+def lock_name(output: Path) -> Path:
+    """The file beside ``output`` by whose lock two builds of it tell of each other."""
+    return _beside(output, "lock")
 
 
 def exchange(new: Path, output: Path) -> None:
@@ -62,6 +70,10 @@ def sync(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def _beside(output: Path, what: str) -> Path:
+    return output.with_name(f".{output.name}.opengov-{what}")
 
 
 def _renamed(new: Path, output: Path, old: Path) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 from pathlib import Path
 
 from opengov_ssg.errors import ProblemError, Words, problem
@@ -30,12 +29,6 @@ def resolve(output: Path, project: Path) -> Path:
     if os.path.ismount(real):
         raise ProblemError(problem("output-mount-point", output=shown))
     return real
-
-
-def locks() -> Path:
-    """The folder of lock files: one for all projects of a user, for two may name the same output."""
-    user = os.getuid() if hasattr(os, "getuid") else "user"
-    return Path(tempfile.gettempdir()) / f"opengov_ssg-{user}"
 
 
 def refuse_foreign(folder: Path) -> None:

@@ -62,16 +62,15 @@ def _inside(staging: Path, path: str) -> Path:
 class Release:
     """The staging folder under a lock. Leaving the context without publishing drops it.
 
-    ``locks`` is the folder for lock files, apart from what a web server may show.
+    The lock lies beside the output, so that it holds for all users and projects that name it.
     Raises ProblemError when another build holds the lock (OG505), when the output holds foreign
     files (OG502), when nothing can be written beside it (OG504).
     """
 
-    def __init__(self, output: Path, locks: Path) -> None:
+    def __init__(self, output: Path) -> None:
         self.output = output
         self.staging, _ = exchange.names(output)
-        name = digests.short(digests.of_text(str(output)))
-        self._lock = FileLock(locks / f"{name}.lock")
+        self._lock = FileLock(exchange.lock_name(output))
 
     def __enter__(self) -> Release:
         try:
@@ -81,13 +80,12 @@ class Release:
         return self
 
     def _start(self) -> None:
-        Path(self._lock.lock_file).parent.mkdir(parents=True, exist_ok=True)
+        self.output.parent.mkdir(parents=True, exist_ok=True)
         try:
             self._lock.acquire(timeout=0)
         except Timeout:
             raise ProblemError(problem("output-locked", output=str(self.output))) from None
         try:
-            self.output.parent.mkdir(parents=True, exist_ok=True)
             exchange.repair(self.output)
             refuse_foreign(self.output)
             self.staging.mkdir()

@@ -27,6 +27,7 @@ NEW = {"index.html": b"new", "catalog/a.html": b"new a", "assets/y/added.css": b
 EVENTS = frozenset(
     ("open", "os.rename", "os.remove", "os.rmdir", "os.mkdir", "os.scandir", "os.listdir")
 )
+LOCK = ".build.opengov-lock"
 KINDS = ("oserror", "interrupt", "exit", "kill")
 
 
@@ -81,7 +82,7 @@ class Faults:
 
 def publish(output: Path, files: dict[str, bytes]) -> None:
     """Publish a release of ``files`` at ``output``."""
-    with Release(output, output.parent / "locks") as release:
+    with Release(output) as release:
         release.publish([staging.put(release.staging, *file) for file in files.items()])
 
 
@@ -93,7 +94,7 @@ def prepare(root: Path, start: str) -> None:
     if start != "empty":
         publish(output, OLD)
     if start == "leftovers":
-        for name in (".build.new", ".build.old"):
+        for name in (".build.opengov-new", ".build.opengov-old"):
             (root / name / "catalog").mkdir(parents=True)
             (root / name / "catalog/half.html").write_bytes(b"half")
 
@@ -136,14 +137,14 @@ def state(output: Path) -> str:
 
 def idle(output: Path) -> None:
     """A start that publishes nothing, as of a build with errors in the content."""
-    with Release(output, output.parent / "locks"):
+    with Release(output):
         pass
 
 
 def outcome(root: Path, doing: Callable[[Path], None]) -> str:
     """The state of the output after ``doing``, and what lies beside it that should not."""
     doing(root / "build")
-    beside = sorted({one.name for one in root.iterdir()} - {"build", "locks"})
+    beside = sorted({one.name for one in root.iterdir()} - {"build", LOCK})
     return " ".join([state(root / "build"), *beside])
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from opengov_ssg.write import exchange
 from tests.conftest import ROOT
-from tests.robust.crashing import KINDS
+from tests.robust.crashing import KINDS, LOCK
 
 Rows = list[dict[str, Any]]
 WAYS = ("swap", "renames")
@@ -44,7 +44,7 @@ def test_whole_at_every_operation(crashed: Any, kind: str, way: str, start: str)
     assert last == {
         "operation": None,
         "state": "new",
-        "beside": ["build", "locks"],
+        "beside": [LOCK, "build"],
         "idle": "new",
         "next": "new",
     }
@@ -68,11 +68,11 @@ def test_every_operation_is_reached(crashed: Any, kind: str, way: str) -> None:
     """The steps that matter are among those that failed."""
     names = " | ".join(str(row["operation"]) for row in crashed(kind, way, "leftovers"))
     for step in (
-        "open /.build.new/manifest.json",
-        "os.mkdir /.build.new",
+        "open /.build.opengov-new/manifest.json",
+        "os.mkdir /.build.opengov-new",
         "before _swapped",
         "after _swapped",
-        "os.rename /.build.new",
+        "os.rename /.build.opengov-new",
         "before fsync",
         "after fsync",
         "os.rmdir catalog",
@@ -87,8 +87,8 @@ def test_only_a_kill_leaves_anything_beside(crashed: Any, way: str) -> None:
     """An error or Ctrl+C takes the new release with it; at most the old one waits to be removed."""
     for kind in ("oserror", "interrupt", "exit"):
         rows: Rows = crashed(kind, way, "leftovers")
-        for row in rows[_index(rows, "open /.build.new/index.html") :]:
-            assert set(row["beside"]) <= {"build", "locks", ".build.old"}, row
+        for row in rows[_index(rows, "open /.build.opengov-new/index.html") :]:
+            assert set(row["beside"]) <= {"build", LOCK, ".build.opengov-old"}, row
 
 
 def _index(rows: Rows, operation: str) -> int:

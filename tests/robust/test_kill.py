@@ -15,7 +15,7 @@ import pytest
 from tests.conftest import Project, record
 from tests.robust import featured
 from tests.robust.processes import kill_group, living, started, wait_until
-from tests.trees import differing, is_whole, tree
+from tests.trees import leftovers, differing, is_whole, tree
 
 MOMENTS = 20
 JOBS = ("--jobs", "2", "--executor", "process")
@@ -59,7 +59,7 @@ def _finish(project: Project, seconds: float = 60) -> float:
 
 def test_twenty_random_moments(project: Project, tmp_path: Path) -> None:
     chance = random.Random(20261122)
-    output, staging = project.root / "build", project.root / ".build.new"
+    output, staging = project.root / "build", project.root / ".build.opengov-new"
     _change(project, 0)
     _finish(project)
     _change(project, 1)
@@ -94,7 +94,7 @@ def test_twenty_random_moments(project: Project, tmp_path: Path) -> None:
     assert published < MOMENTS
 
     _finish(project)
-    assert not list(project.root.glob(".build.*"))
+    assert not leftovers(project.root)
     assert sorted(one.name for one in (project.root / ".opengov").iterdir()) == ["locks"]
     clean = tmp_path / "clean"
     ran = project.ssg("build", *AS_OF, "--executor", "serial", "--output", clean)
@@ -126,7 +126,7 @@ def test_interrupt(project: Project, tmp_path: Path) -> None:
             os.killpg(process.pid, signal.SIGINT)
             codes.append(process.wait(10))
             wait_until(lambda: not living(process.pid), 3, "no process is left")
-        assert not (project.root / ".build.new").exists()
+        assert not (project.root / ".build.opengov-new").exists()
         assert (tree(project.root / "build") == before) is (codes[-1] == 1)
     assert "Traceback" not in (tmp_path / "log").read_text("utf-8")
     assert 1 in codes and set(codes) <= {0, 1}
@@ -138,7 +138,7 @@ def test_first_build(project: Project) -> None:
     shutil.copytree(project.root, copy.root, ignore=shutil.ignore_patterns("build", ".*"))
     for moment in (0.02, 0.1, 0.2):
         with started("-C", copy.root, "build", *AS_OF, *JOBS) as process:
-            wait_until((copy.root / ".build.new").exists, 30, "staging")
+            wait_until((copy.root / ".build.opengov-new").exists, 30, "staging")
             time.sleep(moment)
             kill_group(process)
         assert not (copy.root / "build").exists() or is_whole(tree(copy.root / "build"))

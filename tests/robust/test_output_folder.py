@@ -19,7 +19,7 @@ from opengov_ssg.write import guarding
 from tests.conftest import AS_OF, ROOT, Project, Ran, record, run_ssg
 from tests.inside import Inside
 from tests.robust.processes import living, started, wait_until
-from tests.trees import is_whole, tree
+from tests.trees import is_whole, leftovers, tree
 
 Make = Callable[[Mapping[str, str | bytes]], Project]
 SERIAL = ("--as-of", AS_OF, "--executor", "serial")
@@ -36,7 +36,9 @@ def project(make_site: Make, capsys: pytest.CaptureFixture[str]) -> Project:
 def everything(project: Project) -> dict[str, bytes]:
     """All files beside and in the project but the lock files and packs."""
     return {
-        path: data for path, data in tree(project.root.parent).items() if "/.opengov/" not in path
+        path: data
+        for path, data in tree(project.root.parent).items()
+        if "/.opengov/" not in path and not path.endswith(".opengov-lock")
     }
 
 
@@ -189,18 +191,28 @@ def test_home_unknown(project: Project) -> None:
 
 def test_leftovers_are_cleaned(project: Project) -> None:
     output = project.build()
-    for name in (".build.new", ".build.old"):
+    for name in (".build.opengov-new", ".build.opengov-old"):
         project.write(f"{name}/catalog/half.html", "half")
     project.build()
     assert is_whole(tree(output))
-    assert not list(project.root.glob(".build.*"))
+    assert not leftovers(project.root)
+
+
+@pytest.mark.parametrize("name", [".site.old", ".site.new", "site.lock"])
+def test_folders_of_others_beside(project: Project, name: str) -> None:
+    """Only names that say that they are ours are cleaned; a user's folder stays."""
+    kept = project.write(f"{name}/keep.txt", "mine")
+    for _ in range(2):
+        assert project.ssg("build", *SERIAL, "--output", project.root / "site").code == 0
+    assert kept.read_text() == "mine"
+    assert not leftovers(project.root)
 
 
 def test_old_release_comes_back(project: Project) -> None:
     """After a crash between two renames even a build that fails brings the old site back."""
     output = project.build()
     before = tree(output)
-    output.rename(project.root / ".build.old")
+    output.rename(project.root / ".build.opengov-old")
     project.write(PATH, record(title=None))
     assert project.ssg("build", *SERIAL).code == 1
     assert tree(output) == before
@@ -227,7 +239,7 @@ from pathlib import Path
 opened, copied = Path.open, shutil.copyfile
 
 def full(path):
-    if {name!r} in str(path).partition(".build.new/")[2]:
+    if {name!r} in str(path).partition(".build.opengov-new/")[2]:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
 
 class Full(io.FileIO):
@@ -248,7 +260,7 @@ shutil.copyfile = lambda source, target, **more: (full(target), copied(source, t
     assert "磁盘空间" in problems[0]["hint"]
     assert "Traceback" not in ran.err
     assert tree(output) == before
-    assert not list(project.root.glob(".build.*"))
+    assert not leftovers(project.root)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="resource limits are POSIX")
@@ -262,7 +274,7 @@ def test_real_limit(project: Project) -> None:
     assert "error OG504" in ran.err and "File too large" in ran.err
     assert "Traceback" not in ran.err
     assert tree(output) == before
-    assert not list(project.root.glob(".build.*"))
+    assert not leftovers(project.root)
 
 
 @pytest.mark.parametrize(
@@ -316,16 +328,15 @@ staging.put = late
     assert tree(output) == before | {"late.txt": b"someone's"}
 
 
-@pytest.mark.parametrize("folder", ["output", "locks"])
 def test_read_only_parent(
-    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: str
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Root may write anywhere, so the refusal is played."""
-    wanted = tmp_path / "www/site" if folder == "output" else guarding.locks()
+    wanted = tmp_path / "www/site"
     mkdir = Path.mkdir
 
     def refusing(path: Path, *arguments: Any, **named: Any) -> None:
-        if path in (wanted, wanted.parent, wanted.with_name(".site.new")):
+        if path in (wanted, wanted.parent, wanted.with_name(".site.opengov-new")):
             raise PermissionError(13, "Permission denied", str(path))
         mkdir(path, *arguments, **named)
 
@@ -425,7 +436,7 @@ def test_errors_publish_nothing(project: Project) -> None:
     assert "a.md:2:1: error OG123" in ran.err and "b.md:" in ran.err and "OG126" in ran.err
     assert "没有发布" in ran.out
     assert tree(output) == before
-    assert not list(project.root.glob(".build.*"))
+    assert not leftovers(project.root)
 
 
 def test_errors_in_the_first_build(project: Project) -> None:
@@ -524,7 +535,7 @@ workers.{job} = {job}
     assert "error OG901" in ran.err and "--jobs 1" in ran.err
     assert "Traceback" not in ran.err
     assert tree(output) == before
-    assert not list(project.root.glob(".build.*"))
+    assert not leftovers(project.root)
     assert project.ssg("build", *SERIAL).code == 0
 
 

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, expect, sync_playwright
 from tests.conftest import Project, record
 from tests.robust.processes import living, wait_until
 from tests.robust.serving import Preview, serving
-from tests.trees import is_whole, tree
+from tests.trees import is_whole, leftovers, tree
 
 PATH = "content/bgs/documents/2026/a.md"
 PAGE = "catalog/bgs/wj-2026-0001.html"
@@ -270,7 +270,7 @@ def test_end(tmp_path: Path, name: str, arguments: tuple[str, ...]) -> None:
         assert "Traceback" not in preview.text
         wait_until(lambda: not living(preview.process.pid), 3, "no process is left")
     assert is_whole(tree(project.root / ".opengov/serve"))
-    assert not list((project.root / ".opengov").glob(".serve.*"))
+    assert not leftovers(project.root / ".opengov")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX")
@@ -282,7 +282,7 @@ def test_end_while_building(tmp_path: Path) -> None:
         for number in range(1, 601):
             slug = f"wj-2025-{number:04}"
             project.write(f"{folder}/{number}.md", record("正文。\n\n" * 50, slug=slug, title=slug))
-        staging = project.root / ".opengov/.serve.new"
+        staging = project.root / ".opengov/.serve.opengov-new"
         wait_until(lambda: (staging / "catalog").exists(), 15, "a build begins")
         assert preview.end(signal.SIGTERM) == 0
         assert "Traceback" not in preview.text

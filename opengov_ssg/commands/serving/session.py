@@ -11,7 +11,7 @@ from pathlib import Path
 from opengov_ssg.commands.serving.server import LOOPBACK, make
 from opengov_ssg.commands.serving.state import State
 from opengov_ssg.commands.serving.watching import Watcher
-from opengov_ssg.errors import Problem, ProblemError
+from opengov_ssg.errors import Problem, ProblemError, problem
 from opengov_ssg.pipeline import WORK, Options, Report, build
 
 Describe = Callable[[Problem], str]
@@ -20,7 +20,7 @@ Built = Callable[[Report], str]
 
 
 class Session:
-    """``now`` gives the as-of instant of each build, so that an embargo opens while it runs."""
+    """``now`` gives the as-of instant of each build: an embargo opens while the preview runs."""
 
     def __init__(
         self,
@@ -38,6 +38,7 @@ class Session:
         self.describe = describe
         self.built = built
         self.state = State()
+        self._next: datetime | None = None
         folder.mkdir(parents=True, exist_ok=True)
         self.server = make(folder, self.state, port)
         self.watcher = Watcher(options.project, poll)
@@ -48,23 +49,32 @@ class Session:
         return f"http://{LOOPBACK}:{self.server.server_port}/"
 
     def run(self) -> None:
-        """Build, serve, and rebuild on every change; ends only by KeyboardInterrupt."""
+        """Build, serve, and rebuild on every change of the project, and at the instant when what is
+        public changes by itself; ends only by KeyboardInterrupt."""
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
         try:
             self._build()
             while True:
-                if self.watcher.wait(0.5):
+                if self.watcher.wait(0.5) or self._due():
                     self._build()
         finally:
             self.watcher.stop()
             self.server.shutdown()
             self.server.server_close()
 
+    def _due(self) -> bool:
+        return self._next is not None and self.now() >= self._next
+
     def _build(self) -> None:
+        as_of = self.now()
         try:
-            report = build(replace(self.options, as_of=self.now()))
+            report = build(replace(self.options, as_of=as_of))
         except ProblemError as error:
             report = Report(problems=list(error.problems))
+        except Exception as error:  # a defect of the program: told, and tried again at a change
+            report = Report(problems=[problem("internal", detail=repr(error))])
+        after = report.next_change_at
+        self._next = after if after and after > as_of else None
         title = self.built(report)
         lines = tuple(self.describe(one) for one in report.problems)
         self.state.tell(title, lines, report.published)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from difflib import get_close_matches
 from functools import cache
 
@@ -74,8 +74,20 @@ class Vocabulary:
         return list(dict.fromkeys((*names, *aliases, *(term.code for term in self.terms))))
 
     def extended(self, terms: Iterable[Term]) -> Vocabulary:
-        """This vocabulary with more terms; one with the code of an old one takes its place."""
-        merged = self.by_code | {term.code: term for term in terms}
+        """This vocabulary with more terms. One with the code of an old one renames it: place, aliases
+        and what stands below it stay, and the old names are still understood."""
+        merged = dict(self.by_code)
+        for term in terms:
+            old = merged.get(term.code, term)
+            aliases = dict.fromkeys((*term.aliases, *old.aliases))
+            merged[term.code] = replace(
+                term, parent=term.parent or old.parent, aliases=tuple(aliases)
+            )
+        made = Vocabulary(self.name, merged.values())
+        moved = (code for code in self.by_code if self.path(code) != made.path(code))
+        for code in moved:
+            former = self.path(code)
+            merged[code] = replace(merged[code], aliases=(*merged[code].aliases, former))
         return Vocabulary(self.name, merged.values())
 
 

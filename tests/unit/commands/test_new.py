@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor, wait
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from opengov_ssg.cli.instants import as_of
+from opengov_ssg.commands.ledger import held
+from opengov_ssg.commands.new import Wanted
+from opengov_ssg.commands.new import new as new_record
+from opengov_ssg.commands.record import record as record_all
 from opengov_ssg.notation import index_no
+from opengov_ssg.pipeline import Options, check
 from tests.conftest import AS_OF, Project, record
 from tests.inside import Inside
 
@@ -130,6 +138,22 @@ def test_page_needs_a_slug(project: Inside) -> None:
     assert not list(project.root.glob("content/**/*.md"))
 
 
+@pytest.mark.parametrize("slug", ["Guide", "../out", "a//b", "指南", "/etc", "con", "a b"])
+@pytest.mark.parametrize("lang", ["zh-CN", "en"])
+def test_slug_of_a_page_is_an_address(project: Inside, slug: str, lang: str) -> None:
+    ran = project.ssg("--lang", lang, "new", "page", "--title", "x", "--slug", slug)
+    assert ran.code == 2 and slug in ran.err and "disclosure/guide" in ran.err
+    assert not list(project.root.parent.glob("**/*.md"))
+
+
+@pytest.mark.parametrize("kind", ["document", "interpretation"])
+def test_slug_of_others_is_allotted(project: Inside, kind: str) -> None:
+    ran = project.ssg("new", kind, "--title", "x", "--slug", "mine", *DAY)
+    assert ran.code == 2 and "--slug" in ran.err
+    assert not list(project.root.glob("content/**/*.md"))
+    assert not (project.root / "ledger/numbers.tsv").exists()
+
+
 @pytest.mark.parametrize(
     ("lang", "expected"),
     [
@@ -239,6 +263,32 @@ def test_damaged_ledger(
     assert path in ran.err
     assert file.read_bytes() == before
     assert len(list(project.root.glob("content/**/*.md"))) == 1
+
+
+def test_two_at_once(project: Inside) -> None:
+    """Both have read the content before either writes: neither loses its number."""
+    options = Options(project.root, as_of(AS_OF))
+    _, content = check(options)
+    assert content
+    day, agency = date(2026, 3, 5), "bgs"
+    for title in ("甲", "乙"):
+        new_record(project.root, content, Wanted("document", agency, title, day))
+    assert [row[2] for row in numbers(project)] == ["1", "2"]
+    record_all(project.root, content, options.as_of)
+    assert [row[2] for row in numbers(project)] == ["1", "2"]
+    assert len(list(project.root.glob("content/**/*.md"))) == 2
+
+
+def test_waits_for_another(project: Inside) -> None:
+    """A command that writes the ledger holds it alone."""
+    _, content = check(Options(project.root, as_of(AS_OF)))
+    assert content
+    wanted = Wanted("document", "bgs", "x", date(2026, 3, 5))
+    with ThreadPoolExecutor(1) as other:
+        with held(project.root, content):
+            made = other.submit(new_record, project.root, content, wanted)
+            assert not wait([made], 0.3).done
+    assert made.result(10).path.endswith("2026-00001.md")
 
 
 def test_new_with_errors_elsewhere(project: Inside) -> None:
