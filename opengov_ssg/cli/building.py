@@ -63,7 +63,7 @@ def _named(context: Context, path: str) -> str:
         full = _in_place(base / path)
         if os.path.lexists(full) and full.is_relative_to(root):
             return full.relative_to(root).as_posix()
-    context.fail("usage.path", value=path)
+    return context.fail("usage.path", value=path)
 
 
 def _in_place(path: Path) -> Path:

@@ -38,7 +38,6 @@ class BodyFacts:
     links: tuple[BodyLink, ...]
     anchors: tuple[str, ...]
     excerpt: str
-    characters: int
 
 
 @dataclass(frozen=True, slots=True)

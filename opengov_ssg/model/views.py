@@ -50,7 +50,6 @@ class SiteView(NamedTuple):
     """The same on every page: identity, navigation and footer (DOMAIN 6.1, 6.2)."""
 
     name: str
-    short_name: str
     language: str
     domain: str
     base_url: str
@@ -66,7 +65,6 @@ class SiteView(NamedTuple):
     consult: OutLink | None
     services: OutLink | None
     nav: tuple[Link, ...]
-    footer: tuple[Link, ...]
     policy: str
     generator: str
 
@@ -247,6 +245,9 @@ class PlainView(NamedTuple):
     body: BodyRef | None
     targets: tuple[str, ...]
     attachments: tuple[AttachmentView, ...]
+    editor_note: tuple[str, ...]
+    source: OutLink | None
+    source_name: str
 
 
 class FormerName(NamedTuple):
@@ -264,7 +265,6 @@ class AgencyView(NamedTuple):
 
     code: str
     name: str
-    short_name: str
     former_names: tuple[FormerName, ...]
     successor: Link | None
     predecessors: tuple[Link, ...]

@@ -95,7 +95,6 @@ class _Planner:
         return AgencyView(
             code=code,
             name=agency.name,
-            short_name=agency.short_names[0] if agency.short_names else "",
             former_names=tuple(FormerName(one.name, day(one.until)) for one in agency.former_names),
             successor=self._successor(agency),
             predecessors=tuple(

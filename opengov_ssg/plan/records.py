@@ -103,6 +103,9 @@ class RecordPlanner:
             item.entry.body.ref if item.entry.body else None,
             self._targets(item),
             self._attachments(item),
+            record.editor_note,
+            self._source(item),
+            record.source.name if record.source else "",
         )
         return self.framer.page(
             item.url,

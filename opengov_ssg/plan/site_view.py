@@ -31,7 +31,6 @@ def site_view(site: Site, words: Words, nav: Sequence[NavEntry]) -> SiteView:
     }
     return SiteView(
         name=identity.name,
-        short_name=identity.short_name or identity.name,
         language=identity.language,
         domain=identity.domain,
         base_url=identity.base_url or "",
@@ -47,7 +46,6 @@ def site_view(site: Site, words: Words, nav: Sequence[NavEntry]) -> SiteView:
         consult=links["consult"],
         services=links["services"],
         nav=tuple(Link(entry.text, entry.url) for entry in nav),
-        footer=(Link(words.text("title.sitemap"), "sitemap.html"),),
         policy=POLICY,
         generator=f"opengov_ssg {__version__}",
     )

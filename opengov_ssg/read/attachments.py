@@ -48,7 +48,6 @@ SIGNATURES: dict[str, tuple[bytes, ...]] = {
 }
 # The same, where they do not stand at the start: offset and bytes.
 LATER = {"mp4": (4, b"ftyp"), "m4a": (4, b"ftyp"), "mov": (4, b"ftyp"), "webp": (8, b"WEBP")}
-PICTURES = frozenset(("png", "jpg", "jpeg", "gif", "webp"))
 _BODY_FILE = re.compile(r"^(?:\./)?([^/#?]+)/([^#?]+)$")
 
 

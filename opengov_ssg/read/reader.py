@@ -143,7 +143,7 @@ def _body(parts: Parts, path: str) -> tuple[Body | None, tuple[BodyLink, ...], l
 
 def _facts(body: Body, links: tuple[BodyLink, ...]) -> BodyFacts:
     anchors = tuple(heading.anchor for heading in body.headings)
-    return BodyFacts(digest(body), None, links, anchors, _excerpt(body.html), len(body.html))
+    return BodyFacts(digest(body), None, links, anchors, _excerpt(body.html))
 
 
 def digest(body: Body) -> str:

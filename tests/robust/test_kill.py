@@ -15,7 +15,7 @@ import pytest
 from tests.conftest import Project, record
 from tests.robust import featured
 from tests.robust.processes import kill_group, living, started, wait_until
-from tests.trees import leftovers, differing, is_whole, tree
+from tests.trees import differing, is_whole, leftovers, tree
 
 MOMENTS = 20
 JOBS = ("--jobs", "2", "--executor", "process")

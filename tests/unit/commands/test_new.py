@@ -284,10 +284,9 @@ def test_waits_for_another(project: Inside) -> None:
     _, content = check(Options(project.root, as_of(AS_OF)))
     assert content
     wanted = Wanted("document", "bgs", "x", date(2026, 3, 5))
-    with ThreadPoolExecutor(1) as other:
-        with held(project.root, content):
-            made = other.submit(new_record, project.root, content, wanted)
-            assert not wait([made], 0.3).done
+    with ThreadPoolExecutor(1) as other, held(project.root, content):
+        made = other.submit(new_record, project.root, content, wanted)
+        assert not wait([made], 0.3).done
     assert made.result(10).path.endswith("2026-00001.md")
 
 
