@@ -86,6 +86,8 @@ OG155 image-alt               error   record
 OG156 leads-outside           error   record
 OG157 link-scheme             error   record
 OG158 dead-anchor             error   record
+OG159 lines-joined            warning record
+OG160 table-unread            warning record
 OG201 dangling-reference      error   record
 OG202 ambiguous-reference     error   record
 OG203 address-twice           error   site

@@ -133,6 +133,8 @@ def build(options: Options, progress: Progress | None = None) -> Report:
             run.report.problems += error.problems
         except OSError as error:
             run.report.problems.append(_unusable(error, options.project))
+        except Exception as error:  # a defect of ours is told like any other problem
+            run.report.problems.append(problem("internal", detail=repr(error)).in_site())
     run.report.problems.sort(key=Problem.order)
     return run.report
 
@@ -147,6 +149,8 @@ def check(options: Options, progress: Progress | None = None) -> tuple[Report, C
         run.report.problems += error.problems
     except OSError as error:
         run.report.problems.append(_unusable(error, options.project))
+    except Exception as error:
+        run.report.problems.append(problem("internal", detail=repr(error)).in_site())
     run.report.problems.sort(key=Problem.order)
     return run.report, content
 

@@ -43,6 +43,9 @@ _RESERVED = frozenset(
 _UNFIT = re.compile(r'[\x00-\x20\x7f<>:"|?*\\#%]')
 
 
+_PAGES = (".html", ".htm", ".shtml")  # former addresses that a server gives out as HTML
+
+
 def record_id(record: AnyRecord) -> str:
     """The id: a slug decides; else the index number as it stands (DESIGN 3, Identity)."""
     if isinstance(record, Document):
@@ -104,4 +107,4 @@ def redirects(
 def _is_address(text: str) -> bool:
     parts = text.split("/")
     plain = all(part and part not in (".", "..") for part in parts)
-    return plain and text.endswith(".html") and not _UNFIT.search(text)
+    return plain and text.endswith(_PAGES) and not _UNFIT.search(text)

@@ -36,7 +36,7 @@ def standing(
     amended = _acting(inverse.get("amended_by", ()), public, today)
     if amended or record.validity == "amended":
         return Standing("amended", _since(amended, public), tuple(amended + superseded))
-    stated = record.validity or record.effective or record.valid_to or record.origin == "own"
+    stated = record.validity or record.valid_to or record.origin == "own"
     key = "in_force" if stated else "unstated"
     return Standing(key, "", tuple(superseded))
 

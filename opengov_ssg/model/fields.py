@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
@@ -68,6 +68,17 @@ def _listed(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value
 
 
+def _split(value: Any) -> Any:
+    """主题词 in one line: ``政务公开；政府网站、公报``."""
+    if isinstance(value, str):
+        return tuple(part for part in re.split(r"\s*[、；;，,]\s*", value.strip()) if part)
+    return _listed(value)
+
+
+def _withdrawal(value: Any) -> Any:
+    return {"说明": "notice", "保留说明": "notice", "不留痕迹": "silent"}.get(value, value)
+
+
 def _slug(value: str) -> str:
     return _formed(value, slugs.is_slug, "[a-z0-9-]")
 
@@ -106,6 +117,16 @@ Texts = Annotated[
     tuple[Text, ...],
     BeforeValidator(_listed),
     _Schema(anyOf=[_STRING, {"type": "array", "items": _STRING}]),
+]
+Keywords = Annotated[
+    tuple[Text, ...],
+    BeforeValidator(_split),
+    _Schema(anyOf=[_STRING, {"type": "array", "items": _STRING}]),
+]
+WithdrawalKind = Annotated[
+    Literal["notice", "silent"],
+    BeforeValidator(_withdrawal),
+    _Schema(enum=["notice", "silent", "说明", "不留痕迹"]),
 ]
 CivilDate = Annotated[
     date, BeforeValidator(_date), _Schema(type="string", examples=["2016-11-10", "2016年11月10日"])

@@ -13,12 +13,14 @@ from opengov_ssg.model.fields import (
     CivilDate,
     Flag,
     Instant,
+    Keywords,
     OneOf,
     PageSlug,
     Slug,
     Text,
     Texts,
     Url,
+    WithdrawalKind,
     named,
     terms,
 )
@@ -59,8 +61,8 @@ class Withdrawal:
     ``silent`` (secrecy, privacy) leaves nothing and needs a passed review step ``withdrawal``."""
 
     at: Instant = named("时间 日期", "撤回的时间", required=True)
-    kind: Literal["notice", "silent"] = named(
-        "方式", "notice 保留说明页；silent 不留痕迹", required=True
+    kind: WithdrawalKind = named(
+        "方式", "notice（说明）保留说明页；silent（不留痕迹）", required=True
     )
     reason: Text | None = named("原因 理由", "撤回的原因，显示在说明页上")
     replacement: Text | None = named("替代文件 替代", "替代文件的索引号、文号或相对路径")
@@ -117,7 +119,7 @@ class Record:
     updated: Instant | None = named("更新日期 更新时间", "本站最后修改内容的时间")
     public_until: Instant | None = named("公开期限至 公开至", "限时公开的，到此时为止")
     column: Text | None = named("栏目 组配分类 公开目录", "所属栏目的代码")
-    keywords: Texts = named("主题词 关键词 关键字", "主题词", default_factory=tuple)
+    keywords: Keywords = named("主题词 关键词 关键字", "主题词", default_factory=tuple)
     summary: Text | None = named("内容概述 摘要", "内容概述，宜在100字以内")
     origin: Annotated[str, OneOf("origins")] = named(
         "信息来源类型 来源类型", "own 本机关制发，repost 转载，imported 历史导入", default="own"

@@ -247,6 +247,15 @@ class Site:
         """The code of the agency that ``text`` names: code, full, short or former name."""
         return self._agencies.get(text.strip())
 
+    def column_code(self, text: str) -> str | None:
+        """The code of the column that ``text`` names: by code or name."""
+        names = {column.name: code for code, column in self.columns.items()}
+        return text if text in self.columns else names.get(text.strip())
+
+    def column_names(self) -> list[str]:
+        """All codes and names of columns, for suggestions."""
+        return [*self.columns, *(column.name for column in self.columns.values())]
+
     def agency_names(self) -> list[str]:
         """All codes and names, for suggestions."""
         return list(self._agencies)

@@ -46,7 +46,7 @@ def validate(
 
 def _problem(detail: Any, tree: Tree, cls: type, path: str) -> Problem:
     steps, kind = tuple(detail["loc"]), detail["type"]
-    label = ".".join(map(str, steps))
+    label = _label(cls, steps)
     if kind == "unexpected_keyword_argument":
         return unknown_key(tree, cls, steps, path)
     if kind == "missing":
@@ -66,6 +66,17 @@ def _problem(detail: Any, tree: Tree, cls: type, path: str) -> Problem:
         return problem("missing-field", path, tree.place(steps), field=label)
     given = {"field": label, "detail": detail["msg"]}
     return problem("wrong-type", path, tree.place(steps), hint=_expected(kind), **given)
+
+
+def _label(cls: type, steps: Steps) -> str:
+    """How a field is named in a message: its path, and what a Chinese header calls it."""
+    path = ".".join(map(str, steps))
+    named = [step for step in steps if isinstance(step, str)]
+    if not named:
+        return path
+    above = steps[: len(steps) - 1 - list(reversed(steps)).index(named[-1])]
+    label = names_of(_type_at(cls, above)).labels.get(named[-1], "")
+    return f"{path}（{label}）" if label and label != named[-1] else path
 
 
 def _expected(kind: str) -> str:
@@ -106,7 +117,9 @@ def unknown_key(tree: Tree, cls: type, steps: Steps, path: str) -> Problem:
     known = names_of(_type_at(cls, steps[:-1])).keys
     near = "、".join(get_close_matches(key.strip(" \u3000“”\"'"), known, n=3, cutoff=0.5))
     hint = ""
-    if "\u3000" in key:
+    if "：" in key:
+        hint = "full-width-colon"
+    elif "\u3000" in key:
         hint = "full-width-blank"
     elif _SMART.match(key):
         hint = "smart-quotes"

@@ -175,6 +175,7 @@ class _Reader:
 _SLIPS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("tab", re.compile(r"^[ ]*(\t)")),
     ("full-width-blank", re.compile(r"^[ ]*(\u3000)")),
+    ("full-width-blank", re.compile(r"^[ ]*(?:- )?[\w\u4e00-\u9fff]+:(\u3000)")),
     ("full-width-colon", re.compile(r"^[ ]*(?:- )?[\w\u4e00-\u9fff]+[ \u3000]*(：)")),
     ("colon-blank", re.compile(r"^[ ]*(?:- )?[\w\u4e00-\u9fff]{1,20}(:)(?=[^\s/])")),
     ("back-slash", re.compile(r'^[^#"]*"[^"]*(\\)[^\\"/nrtbx0uUNae _LPv]')),

@@ -181,6 +181,9 @@ class EntrancePlanner:
         feeds = None
         if code and any(one.entry.record.kind != "page" for one in listing.items):
             feeds = self.framer.feeds(f"feeds/column-{code}", listing.heading)
+        elif listing.folder.startswith("catalog/by-agency/"):
+            agency = listing.folder.rpartition("/")[2]
+            feeds = self.framer.feeds(f"feeds/agency-{agency}", listing.heading)
         for path, view in cut(listing, self.site.config.lists, self.words):
             heading, steps = listing.heading, trail
             if view.year:

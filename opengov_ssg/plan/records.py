@@ -26,7 +26,7 @@ from opengov_ssg.plan import schema_org
 from opengov_ssg.plan.facts import facts
 from opengov_ssg.plan.frame import Framer
 from opengov_ssg.plan.lists import oldest_first
-from opengov_ssg.plan.words import moment
+from opengov_ssg.plan.words import day, moment
 
 _LISTS = ("catalog/by-", REGISTER, "columns/", "feeds/", "interpretations/")
 _SILENT_STATES = ("in_force", "unstated")
@@ -170,7 +170,10 @@ class RecordPlanner:
     def _validity(self, standing: Standing | None) -> Validity | None:
         if standing is None:
             return None
-        banner = standing.key not in _SILENT_STATES or bool(standing.because)
+        if standing.key in _SILENT_STATES and standing.because:
+            # Superseding is a relation, not a state; but the reader must be told above the text.
+            return Validity("superseded", True, standing.date, self._links(standing.because))
+        banner = standing.key not in _SILENT_STATES
         return Validity(standing.key, banner, standing.date, self._links(standing.because))
 
     def _attachments(self, item: Item) -> tuple[AttachmentView, ...]:
@@ -215,8 +218,8 @@ class RecordPlanner:
             name = notice.doc_no or notice.index_no or self.words.text("title.withdrawal")
             return Link(name, notice.url, self.words.text("title.withdrawal"))
         record = self.items[id].entry.record
-        note = record.doc_no if isinstance(record, Document) else None
-        return Link(record.title, f"{id}.html", note or "")
+        number = record.doc_no if isinstance(record, Document) else None
+        return Link(record.title, f"{id}.html", number or day(record.signed))
 
     def _name(self, id: str) -> str:
         record = self.items[id].entry.record

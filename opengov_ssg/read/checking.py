@@ -33,8 +33,8 @@ def _names(record: AnyRecord, tree: Tree, site: Site, path: str) -> Iterator[Pro
         near = "、".join(get_close_matches(record.agency, site.agency_names(), n=3, cutoff=0.4))
         at = tree.place(("agency",))
         yield problem("unknown-agency", path, at, value=record.agency, near=near)
-    if record.column and record.column not in site.columns:
-        near = "、".join(get_close_matches(record.column, site.columns, n=3, cutoff=0.4))
+    if record.column and not site.column_code(record.column):
+        near = "、".join(get_close_matches(record.column, site.column_names(), n=3, cutoff=0.4))
         at = tree.place(("column",))
         yield problem("unknown-column", path, at, value=record.column, near=near)
 

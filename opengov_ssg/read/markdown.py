@@ -87,7 +87,8 @@ def _parser() -> MarkdownIt:
     parser.inline = _Inline()
     parser.configure("js-default")
     parser.options["html"] = True
-    parser.disable(["replacements", "smartquotes", "linkify"])
+    # An indented paragraph is a paragraph: clerks indent by blanks, nobody writes code so.
+    parser.disable(["replacements", "smartquotes", "linkify", "code"])
     parser.add_render_rule("softbreak", _soft_break)
     parser.block.ruler.before("table", "plain_paragraph", _plain_paragraph)
     # Every address is kept as written: which of them are safe is told when the body is finished.

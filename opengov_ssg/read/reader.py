@@ -20,6 +20,7 @@ from opengov_ssg.notation.html_text import text_of
 from opengov_ssg.read import attachments, markdown, plain_body, sanitising
 from opengov_ssg.read.checking import check
 from opengov_ssg.read.decoding import damaged, decode
+from opengov_ssg.read.doubtful import doubtful
 from opengov_ssg.read.files import Found
 from opengov_ssg.read.finishing import finish
 from opengov_ssg.read.header import Parts, split
@@ -81,10 +82,11 @@ def _read(project: Path, found: Found, site: Site) -> Read:
     parts = split(text, path)
     tree = nodes.parse(parts.header, path, first_line=2)
     cls = _kind(tree, path)
+    unsaid = _emptied(tree, path)
     tree = translate(tree, cls, path)
     tree.data["kind"] = cls.KIND
     record, problems = validate(tree, cls, path, site.vocabularies)
-    problems += tree.problems + damaged(text, path)
+    problems += unsaid + tree.problems + damaged(text, path)
     body, links, found_in_body = _body(parts, path)
     problems += found_in_body
     if record is None:
@@ -104,11 +106,24 @@ def _read(project: Path, found: Found, site: Site) -> Read:
 
 
 def _named(record: AnyRecord, site: Site) -> AnyRecord:
-    """The record with its agency's code, whichever of its names the file gave."""
-    code = site.agency_code(record.agency)
-    if code and code != record.agency:
-        object.__setattr__(record, "agency", code)  # before anybody else has seen it
+    """The record with the codes of its agency and column, whichever of their names the file gave."""
+    codes = {"agency": site.agency_code(record.agency)}
+    if record.column:
+        codes["column"] = site.column_code(record.column)
+    for field, code in codes.items():
+        if code and code != getattr(record, field):
+            object.__setattr__(record, field, code)  # before anybody else has seen it
     return record
+
+
+def _emptied(tree: nodes.Tree, path: str) -> list[Problem]:
+    """An emptied status says neither draft nor published, and no default may decide that."""
+    keys = (key for key, name in names_of(Record).keys.items() if name == "status")
+    return [
+        problem("missing-field", path, tree.keys[(key,)], field=key)
+        for key in keys
+        if key in tree.data and tree.data[key] is None
+    ]
 
 
 def _kind(tree: nodes.Tree, path: str) -> type[AnyRecord]:
@@ -134,6 +149,7 @@ def _body(parts: Parts, path: str) -> tuple[Body | None, tuple[BodyLink, ...], l
         html, raw = sanitising.sanitise(rendered.html), rendered.raw
     body, links, problems = finish(html, path, parts.body, parts.body_line)
     problems += sanitising.removed(raw, path, parts.body_line)
+    problems += doubtful(parts.body, html, path, parts.body_line)
     anchors = {heading.anchor for heading in body.headings}
     for link in links:
         if link.kind == "link" and link.target.startswith("#") and link.target[1:] not in anchors:

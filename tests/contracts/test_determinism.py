@@ -143,7 +143,7 @@ def test_no_trace_of_the_machine(site: Site) -> None:
     """Paths, names of the computer and its user, process numbers: none of it is content."""
     traces = [site.project, site.project.parent, ROOT, Path.home(), Path(os.sys.prefix)]  # type: ignore[attr-defined]
     words = [str(one).encode() for one in traces if len(str(one)) > 1]
-    words += [b".opengov/", b".new/", b".pack", b"/tmp/", b"site-packages"]
+    words += [b".opengov/", b".opengov-", b".pack", b"/tmp/", b"site-packages"]
     if len(socket.gethostname()) > 3:
         words.append(socket.gethostname().encode())
     if len(getpass.getuser()) > 4:
