@@ -15,10 +15,10 @@ build: $(VENV)/.run
 	$(BIN)/ssg build
 
 test: $(VENV)/.test browser
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup $(TESTS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(TESTS)
 
 test-all: $(VENV)/.test browser
-	OPENGOV_ALL=1 $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup $(TESTS)
+	OPENGOV_ALL=1 $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(TESTS)
 
 lint: $(VENV)/.test
 	$(BIN)/ruff check .

@@ -55,19 +55,27 @@ class Texts:
 
     def message(self, problem: Problem) -> str:
         """What is wrong."""
-        return _fill(self._problem(problem)["message"], dict(problem.args))
+        return _fill(self._problem(problem)["message"], self._words(problem))
 
     def hint(self, problem: Problem) -> str:
         """What to do now. Parts between bars whose placeholders are empty are left out."""
         texts = self._problem(problem)
         hint: str = texts.get("hints", {}).get(problem.hint) or texts["hint"]
-        words = dict(problem.args)
+        words = self._words(problem)
         parts = [
             _fill(part, words)
             for part in hint.split(" | ")
             if all(words.get(name) for name in _PLACE.findall(part))
         ]
         return "".join(parts) if self.language == "zh-CN" else " ".join(parts)
+
+    def _words(self, problem: Problem) -> dict[str, str]:
+        """The problem's words; a field's Chinese label beside its key only for who reads Chinese."""
+        words = dict(problem.args)
+        for name in ("field", "first", "second"):
+            if self.language != "zh-CN" and name in words:
+                words[name] = words[name].partition("（")[0]
+        return words
 
     def _problem(self, problem: Problem) -> dict[str, Any]:
         found: dict[str, Any] = self._messages["problems"][problem.name]

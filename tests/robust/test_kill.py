@@ -105,6 +105,7 @@ def test_twenty_random_moments(project: Project, tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["SIGKILL", "SIGTERM"])
 def test_workers_end_with_their_process(project: Project, name: str) -> None:
     """A kill of the one process that is seen: its workers go too, and the lock with them."""
+    _finish(project)
     with started("-C", project.root, "build", *AS_OF, *JOBS) as process:
         wait_until(lambda: len(living(process.pid)) == 3, 30, "two workers")
         os.kill(process.pid, signal.Signals[name])

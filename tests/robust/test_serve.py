@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import signal
 import sys
 from collections.abc import Iterator
@@ -11,7 +9,7 @@ from pathlib import Path
 
 import psutil
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
 from tests.conftest import Project, record
 from tests.robust.processes import living, wait_until
@@ -61,15 +59,10 @@ def good(project: Project, preview: Preview) -> Iterator[None]:
     project.write(PATH, SITE_AND_MORE[PATH])
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
+@pytest.fixture
+def browser(chromium: Browser) -> Browser:
     """A real Chromium of this system."""
-    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
-    assert path, "no browser: set CHROMIUM"
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
+    return chromium
 
 
 def test_pages(project: Project, preview: Preview, good: None) -> None:

@@ -105,7 +105,7 @@ def test_literal_hints_exist(language: str) -> None:
         ("yaml-not-mapping", {key for key, _ in _SLIPS}),
         ("no-header", {key for key, _ in _LOOKALIKES}),
         ("wrong-type", {"list", "mapping", "number", "text"}),
-        ("unknown-key", {"full-width-blank", "smart-quotes", "no-suggestion"}),
+        ("unknown-key", {"full-width-blank", "full-width-colon", "smart-quotes", "no-suggestion"}),
         ("not-in-vocabulary", {"smart-quotes", "full-width-digits"}),
         (
             "impossible-date",

@@ -84,7 +84,7 @@ class TestFormerAddresses:
     @pytest.mark.parametrize(
         "alias",
         [
-            *("/a.html", "a//b.html", "../a.html", "a/./b.html", "a.htm", "a", "http://x/a.html"),
+            *("/a.html", "a//b.html", "../a.html", "a/./b.html", "a.jsp", "a", "http://x/a.html"),
             *(
                 "a\\b.html",
                 "a?id=1.html",

@@ -34,7 +34,12 @@ CASES = [
     Case("an imported one claims nothing", IMPORTED, None, "unstated"),
     Case("a reposted one claims nothing", {"origin": "repost"}, None, "unstated"),
     Case("unless its source says so", IMPORTED | {"validity": "现行有效"}, None, "in_force"),
-    Case("or says from when", IMPORTED | {"effective": "2020-01-01"}, None, "in_force"),
+    Case(
+        "a day in the past is no such word",
+        IMPORTED | {"effective": "2020-01-01"},
+        None,
+        "unstated",
+    ),
     Case("or until when", IMPORTED | {"valid_to": "2030-08-31"}, None, "in_force"),
     Case("declared repealed", {"validity": "废止"}, None, "repealed"),
     Case("declared lapsed", {"validity": "失效"}, None, "lapsed"),

@@ -82,7 +82,9 @@ class TestAddresses:
 
 
 class TestBodies:
-    PLAIN = PlainView("a", "标题", "", BodyRef("body", "1.pack", 0, 0), ("a.html", "", "#s1"), (), (), None, "")
+    PLAIN = PlainView(
+        "a", "标题", "", BodyRef("body", "1.pack", 0, 0), ("a.html", "", "#s1"), (), (), None, ""
+    )
 
     def test_links_are_filled_in(self) -> None:
         html = render("{{ body.html }}", "a/b.html", self.PLAIN)

@@ -53,7 +53,7 @@ class TestOverlay:
         name = "site.css"
         assert made.asset_paths()[name] != theme().asset_paths()[name]
         (bundle,) = [one.data.decode() for one in made.assets if one.name == name]
-        assert bundle.index(".mine{color:red}") < bundle.index("@media print")
+        assert bundle.index(".mine{color:red}") < bundle.index("@page")
 
     def test_a_theme_of_another_name_builds_on_the_shipped_one(self, tmp_path: Path) -> None:
         write(tmp_path, {"themes/mine/templates/extra.html": "更多"})
