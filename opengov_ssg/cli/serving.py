@@ -29,6 +29,8 @@ def commands(texts: Texts) -> list[click.Command]:
             context.complain(report.problems)
             errors, warnings = context.counts(report)
             key = "serve.built" if report.published else "serve.kept"
+            if not (context.project / ".opengov/serve/index.html").exists():
+                key = "serve.none"
             sentence = texts(key, pages=report.pages, errors=errors, warnings=warnings)
             click.echo(sentence)
             return sentence

@@ -19,7 +19,7 @@ from opengov_ssg.model.views import (
 )
 from opengov_ssg.plan.browsing import Shelves
 from opengov_ssg.plan.frame import Framer
-from opengov_ssg.plan.words import day
+from opengov_ssg.plan.words import agency_url, day
 
 URL = "agencies/index.html"
 
@@ -30,11 +30,6 @@ def pages(shelves: Shelves, framer: Framer) -> Iterator[PageView]:
     yield planner.overview()
     for agency in framer.site.agencies.values():
         yield planner.page(agency)
-
-
-def url_of(code: str) -> str:
-    """The address of an agency's page."""
-    return f"agencies/{code}/index.html"
 
 
 class _Planner:
@@ -55,7 +50,7 @@ class _Planner:
     def overview(self) -> PageView:
         """All agencies with the number of their documents."""
         entries = tuple(
-            CountedLink(agency.name, url_of(code), len(self.documents[code]))
+            CountedLink(agency.name, agency_url(code), len(self.documents[code]))
             for code, agency in self.site.agencies.items()
         )
         view = BrowseView(self.tags.description, 0, (Browse("agency", URL, entries),), ())
@@ -76,7 +71,7 @@ class _Planner:
         if self.documents[code] or self.interpretations[code]:
             feeds = self.framer.feeds(f"feeds/agency-{code}", agency.name)
         return self.framer.page(
-            url_of(code),
+            agency_url(code),
             "agency",
             self._view(agency),
             heading=agency.name,
@@ -98,7 +93,7 @@ class _Planner:
             former_names=tuple(FormerName(one.name, day(one.until)) for one in agency.former_names),
             successor=self._successor(agency),
             predecessors=tuple(
-                Link(one.name, url_of(one.code))
+                Link(one.name, agency_url(one.code))
                 for one in self.site.agencies.values()
                 if one.succeeded_by == code
             ),
@@ -119,7 +114,7 @@ class _Planner:
 
     def _successor(self, agency: Agency) -> Link | None:
         found = self.site.agencies.get(agency.succeeded_by or "")
-        return Link(found.name, url_of(found.code)) if found else None
+        return Link(found.name, agency_url(found.code)) if found else None
 
 
 def _by_agency(items: Sequence[Item]) -> dict[str, list[Item]]:

@@ -17,7 +17,7 @@ from opengov_ssg.model.outputs import (
 from opengov_ssg.model.records import Document
 from opengov_ssg.plan.frame import Framer
 from opengov_ssg.plan.lists import oldest_first
-from opengov_ssg.plan.words import Words, day, moment, timestamp
+from opengov_ssg.plan.words import Words, agency_url, day, moment, timestamp
 
 _SITEMAP_MOST = 50_000
 _FORMS = ("xml", "json")
@@ -50,7 +50,7 @@ def _feed_groups(catalog: Catalog, framer: Framer) -> dict[tuple[str, str, str],
     for item in items:
         record = item.entry.record
         agency = framer.site.agencies[record.agency]
-        key = (f"feeds/agency-{agency.code}", agency.name, f"agencies/{agency.code}/index.html")
+        key = (f"feeds/agency-{agency.code}", agency.name, agency_url(agency.code))
         groups.setdefault(key, []).append(item)
         if column := framer.site.columns.get(record.column or ""):
             key = (f"feeds/column-{column.code}", column.name, f"columns/{column.code}/index.html")

@@ -26,6 +26,7 @@ from opengov_ssg.plan import agencies
 from opengov_ssg.plan.browsing import Shelves
 from opengov_ssg.plan.frame import Framer
 from opengov_ssg.plan.lists import Listing, cut, paths
+from opengov_ssg.plan.words import agency_url
 
 _CATALOG = "catalog/index.html"
 
@@ -59,7 +60,7 @@ class EntrancePlanner:
         """The paths of these pages, but redirects: what a link may lead to."""
         fixed = {"index.html", "sitemap.html", _CATALOG, agencies.URL}
         fixed.update(browse.url for browse in self.shelves.browses)
-        fixed.update(agencies.url_of(code) for code in self.site.agencies)
+        fixed.update(agency_url(code) for code in self.site.agencies)
         if self.catalog.register:
             fixed.add(REGISTER)
         whole = (*self.shelves.listings, *self.shelves.columns, self.shelves.all_interpretations)
@@ -219,8 +220,7 @@ class EntrancePlanner:
             sections.append((title, (CountedLink(title, REGISTER, count),)))
         sections.append((self.words.text("title.columns"), self._columns()))
         agencies = tuple(
-            CountedLink(one.name, f"agencies/{one.code}/index.html", 0)
-            for one in self.site.agencies.values()
+            CountedLink(one.name, agency_url(one.code), 0) for one in self.site.agencies.values()
         )
         sections.append((self.words.text("title.agencies"), agencies))
         view = SitemapView(tuple(section for section in sections if section[1]))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from opengov_ssg.model.catalog import Item
 from opengov_ssg.model.records import AnyRecord, Document, Interpretation
 from opengov_ssg.model.views import Fact, Link
-from opengov_ssg.plan.words import Words, day, moment
+from opengov_ssg.plan.words import Words, agency_url, day, moment
 
 
 def facts(item: Item, words: Words) -> tuple[Fact, ...]:
@@ -69,7 +69,7 @@ def _interpretation(record: Interpretation, words: Words) -> Iterator[tuple[str,
 
 
 def _common(record: AnyRecord, words: Words) -> Iterator[tuple[str, tuple[Link, ...]]]:
-    where = f"agencies/{record.agency}/index.html"
+    where = agency_url(record.agency)
     yield "agency", (Link(words.agency(record.agency), where),)
     column = words.site.columns.get(record.column or "")
     if column:

@@ -29,6 +29,11 @@ def timestamp(value: datetime | None) -> str:
     return value.isoformat(timespec="seconds") if value else ""
 
 
+def agency_url(code: str) -> str:
+    """The address of an agency's page."""
+    return f"agencies/{code}/index.html"
+
+
 class Words:
     """What a site and its theme call things."""
 
@@ -61,7 +66,7 @@ class Words:
         links = []
         for name in self.issuers(record):
             code = self.site.agency_code(name)
-            links.append(Link(name, f"agencies/{code}/index.html" if code else ""))
+            links.append(Link(name, agency_url(code) if code else ""))
         return tuple(links)
 
     def source(self, record: AnyRecord) -> str:

@@ -78,7 +78,7 @@ def serving(project: Path, *arguments: str, program: list[str] | None = None) ->
     listener = threading.Thread(target=_listen, args=(preview,), daemon=True)
     listener.start()
     try:
-        built = re.compile(r"Built \d+ files|the pages are those")
+        built = re.compile(r"Built \d+ files|the pages are those|no pages to preview yet")
         wait_until(lambda: built.search(preview.text) or process.poll() is not None, 30)
         found = re.search(r"http://127\.0\.0\.1:(\d+)/", preview.text)
         assert found, preview.text

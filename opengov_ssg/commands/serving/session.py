@@ -76,5 +76,6 @@ class Session:
         after = report.next_change_at
         self._next = after if after and after > as_of else None
         title = self.built(report)
-        lines = tuple(self.describe(one) for one in report.problems)
+        worst_first = sorted(report.problems, key=lambda one: one.severity != "error")
+        lines = tuple(self.describe(one) for one in worst_first)
         self.state.tell(title, lines, report.published)
