@@ -11,8 +11,6 @@ LONGEST = 80
 _RESERVED = r"(?!(?:con|prn|aux|nul|com[0-9]|lpt[0-9])\Z)"
 _SLUG = re.compile(rf"{_RESERVED}[a-z0-9]+(?:-[a-z0-9]+)*")
 
-ATTACHMENT_ID = _SLUG
-"""What the id of an attachment matches, in full."""
 
 
 def is_slug(text: str) -> bool:
