@@ -12,7 +12,6 @@ _RESERVED = r"(?!(?:con|prn|aux|nul|com[0-9]|lpt[0-9])\Z)"
 _SLUG = re.compile(rf"{_RESERVED}[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
-
 def is_slug(text: str) -> bool:
     """Whether a text can be one segment of an address and a file's name on every system."""
     return len(text) <= LONGEST and _SLUG.fullmatch(text) is not None
