@@ -71,7 +71,7 @@ def item(id: str = "", **fields: str) -> Item:
     record = document(**fields)
     made = Entry(f"{HERE}/{record.slug}.md", "0" * 64, record, None, (), ())
     id = id or f"catalog/bgs/{record.slug}"
-    return Item(made, id, None, (), (), (), (), (), ())
+    return Item(made, id)
 
 
 def write(root: Path, files: Mapping[str, str | bytes]) -> None:

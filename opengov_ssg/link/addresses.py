@@ -7,8 +7,15 @@ from collections.abc import Iterable
 
 from opengov_ssg.errors import Problem, Words, problem
 from opengov_ssg.model.entries import Entry
-from opengov_ssg.model.records import AnyRecord, Document, Interpretation
-from opengov_ssg.notation import index_no
+from opengov_ssg.model.records import (
+    AnnualReport,
+    AnyRecord,
+    Document,
+    GazetteIssue,
+    Special,
+    StandardCatalog,
+)
+from opengov_ssg.notation import gazette_no, index_no
 
 # What the engine itself writes; a page's slug may not lie there.
 _RESERVED = frozenset(
@@ -33,6 +40,8 @@ _RESERVED = frozenset(
         "notices",
         "news",
         "press-conferences",
+        "meetings",
+        "statistics",
         "en",
         "manifest",
         "robots",
@@ -46,18 +55,39 @@ _UNFIT = re.compile(r'[\x00-\x20\x7f<>:"|?*\\#%]')
 _PAGES = (".html", ".htm", ".shtml")  # former addresses that a server gives out as HTML
 
 
+FOLDERS = {
+    "interpretation": "interpretations",
+    "notice": "notices",
+    "news": "news",
+    "consultation": "consultations",
+    "press-conference": "press-conferences",
+    "response": "responses",
+    "interview": "interviews",
+    "meeting": "meetings",
+}
+"""Where records lie that have a slug and nothing else in their address."""
+
+
 def record_id(record: AnyRecord) -> str:
     """The id: a slug decides; else the index number as it stands (DESIGN 3, Identity)."""
     if isinstance(record, Document):
         if record.slug:
             return f"catalog/{record.agency}/{record.slug}"
-        number = index_no.parse(record.index_no or "")
-        if number is None:
+        found = index_no.parse(record.index_no or "")
+        if found is None:
             raise ValueError("a document has a slug or a well-formed number once it is read")
-        return f"catalog/{index_no.address(number)}"
-    if isinstance(record, Interpretation):
-        return f"interpretations/{record.slug}"
-    return record.slug or ""
+        return f"catalog/{index_no.address(found)}"
+    if isinstance(record, GazetteIssue):
+        number = record.slug or gazette_no.address(record.number)
+        return f"gazette/{record.series}/{record.year}/{number}/index"
+    if isinstance(record, AnnualReport):
+        return f"disclosure/{record.agency}/reports/{record.slug or record.year}"
+    if isinstance(record, StandardCatalog):
+        return f"disclosure/{record.agency}/catalogs/{record.slug}"
+    if isinstance(record, Special):
+        return f"specials/{record.slug}/index"
+    folder = FOLDERS.get(record.kind)
+    return f"{folder}/{record.slug}" if folder else record.slug or ""
 
 
 def allot(entries: Iterable[Entry]) -> tuple[dict[str, Entry], list[Problem]]:

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from opengov_ssg.errors import Problem, Words, problem
-from opengov_ssg.link import addresses, validity
+from opengov_ssg.link import addresses, phases, validity
 from opengov_ssg.link.publicity import changes, eligible, publicity, registered
 from opengov_ssg.link.references import References, titles
+from opengov_ssg.link.selecting import Shelf
 from opengov_ssg.link.targets import Resolver
 from opengov_ssg.model.catalog import Catalog, Citation, Item, Notice, Registered
 from opengov_ssg.model.entries import Entry
-from opengov_ssg.model.records import INVERSE, RELATIONS, AnyRecord, Document, Interpretation
+from opengov_ssg.model.records import RELATIONS, Document, Special, inverse
 from opengov_ssg.model.site import Site
 from opengov_ssg.notation.dates import OFFSET
 
@@ -58,10 +59,13 @@ class _Linker:
         self.visible = self.public | self.withdrawn
         self.graph: Graph = defaultdict(lambda: defaultdict(list))
         self.declared: Graph = defaultdict(lambda: defaultdict(list))
+        self.ends: dict[str, dict[str, str]] = defaultdict(dict)
+        self.selected: dict[str, list[tuple[str, ...]]] = {}
         self.replacements: dict[str, str] = {}
 
     def catalog(self) -> Catalog:
         self._relate()
+        self._select()
         self._refuse_cycles()
         self._replace()
         cites, targets = self._cite()
@@ -91,8 +95,8 @@ class _Linker:
     def _relate(self) -> None:
         """Resolve every relation of every record; only visible ends are kept, in both directions."""
         for id, entry in self.known.items():
-            for key, index, text in _declared(entry.record):
-                field = f"{key}.{index}"
+            kind = entry.record.kind
+            for key, field, text in entry.record.declared():
                 other, wrong = self.references.find(text, entry, field)
                 self.problems += wrong
                 if other is None:
@@ -102,6 +106,8 @@ class _Linker:
                     words: Words = {"relation": key, "other": entry.path}
                     self.problems.append(problem("relation-cycle", entry.path, at, **words))
                     continue
+                if id in self.public and other in self.visible:
+                    self.ends[id][field] = other
                 if other in self.declared[id][key]:
                     continue  # named twice, by its number and by its path, say
                 self.declared[id][key].append(other)
@@ -112,7 +118,28 @@ class _Linker:
                 elif id in self.public:
                     self.graph[id][key].append(other)
                     if other in self.public:
-                        self.graph[other][_INVERSES[key]].append(id)
+                        self.graph[other][inverse(key, kind)].append(id)
+
+    def _select(self) -> None:
+        """What specials gather of themselves, after what they gathered by hand."""
+        specials = {
+            id: entry.record
+            for id, entry in self.public.items()
+            if isinstance(entry.record, Special)
+            and any(section.select for section in entry.record.sections)
+        }
+        shelf = Shelf(self.public, self.site) if specials else None
+        for id, special in specials.items():
+            gathered = self.graph[id]["gathers"]
+            self.selected[id] = []
+            for section in special.sections:
+                found: tuple[str, ...] = ()
+                if shelf and section.select:
+                    found = shelf.select(section.select, gathered)
+                self.selected[id].append(found)
+                gathered += found
+                for other in found:
+                    self.graph[other]["gathered_in"].append(id)
 
     def _refuse_cycles(self) -> None:
         """A repeals B repeals A cannot be, public or not: each relation is a tree of time."""
@@ -190,10 +217,11 @@ class _Linker:
             entry,
             id,
             standing,
+            phases.phase(record, self.as_of),
             targets,
-            tuple((key, tuple(graph[key])) for key in _SHOWN if graph.get(key)),
-            tuple(graph.get("interprets", ())),
-            tuple(graph.get("interpretations", ())),
+            tuple((key, tuple(ids)) for key, ids in graph.items() if ids),
+            tuple(self.ends[id].items()),
+            tuple(self.selected.get(id, ())),
             tuple(cites),
             tuple(sorted(cited_by)),
         )
@@ -228,23 +256,11 @@ class _Linker:
                 graph, today = self.graph[id], self._today()
                 day = validity.next_change(entry.record, graph, self.public, today)
                 instants += [datetime.combine(day, time(), OFFSET)] if day else []
+            instants += phases.changes(entry.record)
         return min((one for one in instants if one > self.as_of), default=None)
 
     def _today(self) -> date:
         return self.as_of.astimezone(OFFSET).date()
-
-
-_INVERSES = {**INVERSE, "interprets": "interpretations"}
-_SHOWN = (*RELATIONS, *INVERSE.values())
-
-
-def _declared(record: AnyRecord) -> list[tuple[str, int, str]]:
-    """The relations that a record declares: (relation, position, reference)."""
-    if isinstance(record, Document):
-        keys: Sequence[str] = RELATIONS
-    else:
-        keys = ("interprets",) if isinstance(record, Interpretation) else ()
-    return [(key, index, text) for key in keys for index, text in enumerate(getattr(record, key))]
 
 
 def withdrawn_silently(entries: Mapping[str, Entry], as_of: datetime) -> list[str]:

@@ -34,7 +34,7 @@ class References:
 
     def find(self, text: str, entry: Entry, field: str) -> tuple[str | None, list[Problem]]:
         """The id that ``text`` in ``field`` of ``entry`` refers to; a problem when there is none."""
-        if text.endswith(".md"):
+        if text.endswith((".md", ".yaml")):
             found = [one for one in [self.by_path.get(relative(text, entry.path))] if one]
         else:
             found = self._numbers.get(fold(text)) or self._doc_nos.get(_key(text)) or []
@@ -75,11 +75,6 @@ def relative(target: str, path: str) -> str:
     plain = unquote(target.partition("#")[0])
     joined = posixpath.normpath(posixpath.join(posixpath.dirname(path), plain))
     return unicodedata.normalize("NFC", joined)
-
-
-def folder_of(entry: Entry) -> str:
-    """The folder of a record's own files, with a slash, composed (NFC)."""
-    return unicodedata.normalize("NFC", entry.path).removesuffix(".md") + "/"
 
 
 def titles(public: Mapping[str, Entry]) -> dict[str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from opengov_ssg.errors import Problem, Words, problem
-from opengov_ssg.link.references import References, folder_of, relative
+from opengov_ssg.link.references import References, relative
 from opengov_ssg.model.catalog import Citation
 from opengov_ssg.model.entries import BodyLink, Entry
 from opengov_ssg.model.leaving import way_out
@@ -90,10 +90,10 @@ class Resolver:
         path = relative(link.target, entry.path)
         if path.startswith("../") or not path.startswith("content/"):
             return "", [problem("leads-outside", entry.path, link.at, to=link.target)]
-        own = folder_of(entry)
+        own = entry.folder
         if path.startswith(own) and path[len(own) :] in files:
             return files[path[len(own) :]], []
-        if path.endswith(".md"):
+        if path.endswith((".md", ".yaml")):
             found = self.references.by_path.get(path)
             return self._to(found, link, entry) if found else self._dead(link, entry)
         held = self._held.get(path)
@@ -111,7 +111,7 @@ class Resolver:
         found = {}
         for id, entry in self.references.by_id.items():
             for name, address in entry.addresses(id).items():
-                found[folder_of(entry) + name] = found[f"/{address}"] = (id, address)
+                found[entry.folder + name] = found[f"/{address}"] = (id, address)
         return found
 
     def _lead(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
+from opengov_ssg.model.blocks import Block
+
 
 class BodyRef(NamedTuple):
     """A body in the store: the digest of its content, its pack file, offset and length in bytes."""
@@ -25,7 +27,7 @@ class Heading(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body as kept: sanitised HTML and its headings.
+    """A body as kept: sanitised HTML, its headings, its blocks (charts, recordings …).
 
     Links are numbered marks (see :mod:`opengov_ssg.model.marks`), filled in when the page is
     rendered: the HTML of a file does not change when another file moves.
@@ -33,6 +35,7 @@ class Body:
 
     html: str
     headings: tuple[Heading, ...]
+    blocks: tuple[Block, ...] = ()
 
 
 class Bodies(Protocol):

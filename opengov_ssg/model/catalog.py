@@ -35,23 +35,45 @@ class Standing:
     because: tuple[str, ...]
 
 
+Phase = Literal["", "upcoming", "open", "closed", "answered", "held", "ongoing", "archived"]
+"""Where a consultation (upcoming, open, closed, answered), a conference or interview (upcoming,
+held) or a special (ongoing, archived) stands at as-of."""
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """A public record with its relations; every id in it is of a public record or a notice.
 
     ``targets`` are the addresses of the numbered links of its body: site-relative, absolute, or
-    empty where a link leads to nothing public.
+    empty where a link leads to nothing public. ``relations`` are both what it declares and what
+    others declare of it, by the name at this end; ``ends`` says which id a field's reference means
+    (``sections.0.items.2.ref``); ``selected`` what each section of a special found of itself.
     """
 
     entry: Entry
     id: str
-    standing: Standing | None
-    targets: tuple[str, ...]
-    relations: tuple[tuple[str, tuple[str, ...]], ...]
-    interprets: tuple[str, ...]
-    interpretations: tuple[str, ...]
-    cites: tuple[Citation, ...]
-    cited_by: tuple[str, ...]
+    standing: Standing | None = None
+    phase: Phase = ""
+    targets: tuple[str, ...] = ()
+    relations: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    ends: tuple[tuple[str, str], ...] = ()
+    selected: tuple[tuple[str, ...], ...] = ()
+    cites: tuple[Citation, ...] = ()
+    cited_by: tuple[str, ...] = ()
+
+    def related(self, key: str) -> tuple[str, ...]:
+        """The ids in one relation to it."""
+        return next((ids for name, ids in self.relations if name == key), ())
+
+    @property
+    def interprets(self) -> tuple[str, ...]:
+        """The documents that it interprets."""
+        return self.related("interprets")
+
+    @property
+    def interpretations(self) -> tuple[str, ...]:
+        """What interprets it."""
+        return self.related("interpretations")
 
     @property
     def url(self) -> str:

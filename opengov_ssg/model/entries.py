@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal
+from unicodedata import normalize
 
 from opengov_ssg import digests
 from opengov_ssg.model.bodies import BodyRef
 from opengov_ssg.model.records import AnyRecord
 
 Place = tuple[int, int]
+
+
+def own_folder(path: str) -> str:
+    """The folder of the files beside a record: ``a/`` for ``a.md``; ``index.md`` owns the one it lies
+    in. With a slash, composed (NFC)."""
+    path = normalize("NFC", path)
+    above, _, name = path.rpartition("/")
+    stem = name.rpartition(".")[0]
+    return f"{above}/" if stem == "index" else f"{above}/{stem}/"
+
+
 LinkKind = Literal["link", "picture", "number", "title"]
 
 
@@ -69,6 +81,11 @@ class Entry:
     body: BodyFacts | None
     files: tuple[HeldFile, ...]
     places: tuple[tuple[str, int, int], ...]
+
+    @property
+    def folder(self) -> str:
+        """The folder of its own files, with a slash, composed (NFC)."""
+        return own_folder(self.path)
 
     def addresses(self, id: str) -> dict[str, str]:
         """Name of each held file → its address: by the attachment's id, else by its content."""

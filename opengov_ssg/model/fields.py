@@ -136,6 +136,15 @@ Instant = Annotated[
 ]
 Flag = Annotated[bool, BeforeValidator(_flag), _Schema(enum=["true", "false", "是", "否"])]
 WebAddress = Annotated[Text, BeforeValidator(_text), _Schema(type="string", format="uri")]
+
+
+def _number(text: Any) -> Any:
+    plain = text.strip() if isinstance(text, str) else ""
+    return int(plain) if plain.isascii() and plain.isdigit() else text
+
+
+Count = Annotated[int, BeforeValidator(_number), Field(strict=True), _Schema(type="integer")]
+"""A whole number that is not negative, given in ASCII digits."""
 TERM_CODE = "[A-Za-z0-9]+([-_][A-Za-z0-9]+)*"
 
 

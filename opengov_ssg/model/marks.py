@@ -1,8 +1,9 @@
 """Marks that stand in a stored body for what only the whole site or the theme knows.
 
 A link is ``OPEN number blank attributes MIDDLE inner CLOSE``; a picture's address is
-``PICTURE number END`` inside its ``src``; a table's spoken name is ``TABLE number END``. The characters are control characters that content may
-not contain (OG108), so no text can forge a mark.
+``PICTURE number END`` inside its ``src``; a table's spoken name is ``TABLE number END``. What the theme adds to a block is
+``BLOCK number blank part STOP``, alone in an element that says ``data-furniture`` (see :mod:`opengov_ssg.notation.html_text`). The
+characters are control characters that content may not contain (OG108), so no text can forge a mark.
 """
 
 from __future__ import annotations
@@ -12,10 +13,12 @@ from collections.abc import Callable, Sequence
 
 OPEN, MIDDLE, CLOSE = "\x01", "\x02", "\x03"
 PICTURE, TABLE, END = "\x04", "\x05", "\x06"
+BLOCK, STOP = "\x07", "\x08"
 
 _LINK = re.compile(f"{OPEN}(\\d+) ([^{MIDDLE}]*){MIDDLE}([^{CLOSE}]*){CLOSE}")
 _PICTURE = re.compile(f'<img src="{PICTURE}(\\d+){END}"([^>]*)>')
 _TABLE = re.compile(f"{TABLE}(\\d+){END}")
+_BLOCK = re.compile(f"{BLOCK}(\\d+) ([a-z]*){STOP}")
 
 
 def link(number: int, inner: str, attributes: str = "") -> str:
@@ -31,6 +34,17 @@ def picture(number: int) -> str:
 def table(number: int) -> str:
     """The mark for the spoken name of table ``number``, counted from 1."""
     return f"{TABLE}{number}{END}"
+
+
+def block(number: int, part: str = "", tag: str = "div") -> str:
+    """An element for the furniture of block ``number``: the whole of it, or a named part such as the label
+    of its transcript."""
+    return f"<{tag} data-furniture>{BLOCK}{number} {part}{STOP}</{tag}>"
+
+
+def furnish(html: str, furniture: Callable[[int, str], str]) -> str:
+    """Put what ``furniture`` gives for a block's number and part, HTML, in the places for it."""
+    return _BLOCK.sub(lambda match: furniture(int(match[1]), match[2]), html)
 
 
 def fill(
@@ -64,5 +78,7 @@ def fill(
 
 
 def strip(html: str) -> str:
-    """The HTML without link marks, for reading its text."""
-    return _LINK.sub(lambda match: match[3], html) if OPEN in html else html
+    """The HTML without the marks of links and blocks, for reading its text."""
+    if OPEN in html:
+        html = _LINK.sub(lambda match: match[3], html)
+    return _BLOCK.sub("", html) if BLOCK in html else html

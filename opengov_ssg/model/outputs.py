@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from opengov_ssg.model.views import PageView
 
@@ -96,6 +96,27 @@ class CatalogDataView(NamedTuple):
     records: tuple[DataRecord, ...]
 
 
+class TextFile(NamedTuple):
+    """A plain text, such as the contents of an issue for newspapers."""
+
+    path: str
+    text: str
+
+
+class JsonFile(NamedTuple):
+    """Data of a page as JSON; ``value`` is made of mappings, sequences, texts and numbers."""
+
+    path: str
+    value: Any
+
+
+class CsvFile(NamedTuple):
+    """A table as CSV; the first row holds the headings."""
+
+    path: str
+    rows: tuple[tuple[str, ...], ...]
+
+
 class Copy(NamedTuple):
     """A held file: its address, the file in the project, its SHA-256 when it was read."""
 
@@ -104,4 +125,14 @@ class Copy(NamedTuple):
     digest: str
 
 
-Output = PageView | FeedView | SitemapFileView | SitemapIndexView | RobotsView | CatalogDataView
+Output = (
+    PageView
+    | FeedView
+    | SitemapFileView
+    | SitemapIndexView
+    | RobotsView
+    | CatalogDataView
+    | TextFile
+    | JsonFile
+    | CsvFile
+)

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
-
-from opengov_ssg.model.fields import CivilDate, Slug, TermCode, Text, Texts, Url, named
+from opengov_ssg.model.fields import (
+    CivilDate,
+    Count,
+    Flag,
+    OneOf,
+    Slug,
+    TermCode,
+    Text,
+    Texts,
+    Url,
+    named,
+    terms,
+)
 from opengov_ssg.model.values import value
 from opengov_ssg.model.vocabulary import Vocabularies
 
@@ -62,6 +72,8 @@ class Person:
 
     name: Text = named("姓名", "姓名", required=True)
     duty: Text = named("职务 分工", "职务与分工", required=True)
+    phone: Text | None = named("电话", "联系电话")
+    since: CivilDate | None = named("任职日期 自", "自哪一天任职；新闻发言人变更一个月内公布")
 
 
 @value
@@ -102,6 +114,11 @@ class Column:
         "关键词 栏目关键词", "栏目关键词（ColumnKeywords）", default_factory=tuple
     )
     type: Text | None = named("类型 栏目类别", "栏目类别（ColumnType），默认同名称")
+    statutory: Annotated[str, OneOf("statutory")] | None = named(
+        "法定事项", "条例第二十条、第二十一条的哪一项"
+    )
+    focus: Flag = named("重点领域", "是否重点领域栏目", default=False)
+    kinds: Texts = named("收录类型", "自动收录的类型，如 press-conference", default_factory=tuple)
     lead_agency: Slug | None = named("牵头机关 牵头单位", "牵头机关代码")
     freshness: Literal["news", "notices", "static"] = named(
         "更新要求", "news 两周，notices 六个月，static 有变即更", default="static"
@@ -127,16 +144,9 @@ class ReviewStep:
     origins: Texts = named("适用", "适用的来源类型，默认 own", default_factory=lambda: ("own",))
 
 
-def _number(text: object) -> object:
-    return int(text) if isinstance(text, str) and text.isascii() and text.isdigit() else text
-
-
 def _count(names: str, about: str, default: int, least: int, most: int) -> int:
     found: int = named(names, about, default=default, ge=least, le=most)
     return found
-
-
-Count = Annotated[int, BeforeValidator(_number), Field(strict=True)]
 
 
 @value
@@ -190,6 +200,61 @@ class TimeLimit:
 
 
 @value
+class GazetteSeries:
+    """一种公报 (DOMAIN 9): ``complete`` holdings promise every issue, ``partial`` ones tell gaps."""
+
+    code: Slug = named("代码", "公报的代码", required=True)
+    name: Text = named("名称 刊名", "引用时的刊名，如 国务院公报", required=True)
+    full_name: Text | None = named("全称", "全称，如 中华人民共和国国务院公报")
+    agency: Text = named("主办机关 主办", "主办机关：代码或全称", required=True)
+    holdings: Literal["complete", "partial"] = named(
+        "收藏", "complete 全部收录，partial 部分收录", default="partial"
+    )
+    label: Literal["期", "号"] = named("期号单位", "期 或 号", default="号")
+    issn: Text | None = named("国际标准刊号 ISSN", "ISSN")
+    cn: Text | None = named("国内统一刊号 CN", "CN")
+    license: Text | None = named("准印证号 准印证", "准印证号")
+    frequency: Text | None = named("刊期", "如 每月10日、20日、30日出版")
+    about: Text | None = named("说明", "刊物的说明")
+
+
+@value
+class Platform:
+    """政府信息公开平台 (国办公开办函〔2019〕61号)."""
+
+    rules: Slug | None = named("制度栏目", "政府信息公开制度所在栏目的代码")
+    reports: Literal["政府信息公开年报", "政府信息公开年度报告"] = named(
+        "年报名称", "年报栏的名称", default="政府信息公开年报"
+    )
+
+
+@value
+class Consultations:
+    """How long a consultation lasts at least, and within how many days its result is expected."""
+
+    days: Count = _count("最短天数", "征求意见的最短天数（规章制定程序条例）", 30, 1, 365)
+    feedback: Count = _count("反馈天数", "结束后多少天内公布结果", 30, 1, 365)
+
+
+@value
+class PressProfile:
+    """How often the agencies named hold a press conference (S0 (1), S2 (2))."""
+
+    every: Literal["month", "quarter", "year"] = named(
+        "周期", "month、quarter 或 year", required=True
+    )
+    agencies: Texts = named("机关", "机关代码", required=True)
+
+
+@value
+class Responses:
+    """Hours to the first release and to a press conference after a major event (S1 三(四))."""
+
+    first_hours: Count = _count("首次发布小时", "首次发布权威信息的小时数", 5, 1, 240)
+    conference_hours: Count = _count("发布会小时", "举行新闻发布会的小时数", 24, 1, 720)
+
+
+@value
 class SiteConfig:
     """All of site.yaml. ``terms`` are merged into vocabularies by ``config/``."""
 
@@ -208,6 +273,16 @@ class SiteConfig:
     limits: Limits = named("限额", "文件大小限额", default_factory=Limits)
     links: Links = named("链接", "离站链接", default_factory=Links)
     time_limit: TimeLimit = named("公开时限", "公开时限", default_factory=TimeLimit)
+    gazettes: tuple[GazetteSeries, ...] = named("公报", "政府公报", default_factory=tuple)
+    statutory: terms("statutory") = named(  # type: ignore[valid-type]
+        "法定公开栏目", "要自动设立的法定主动公开栏目", default_factory=tuple
+    )
+    platform: Platform = named("公开平台", "政府信息公开平台", default_factory=Platform)
+    consultations: Consultations = named(
+        "征求意见", "征求意见的期限", default_factory=Consultations
+    )
+    press: tuple[PressProfile, ...] = named("发布会要求", "新闻发布会的频次", default_factory=tuple)
+    responses: Responses = named("回应时限", "回应关切的时限", default_factory=Responses)
     calendar: tuple[YearCalendar, ...] = named("节假日", "节假日安排", default_factory=tuple)
     theme: Text = named("主题", "主题名称", default="default")
     rules: dict[str, Literal["on", "off"]] = named(
@@ -221,13 +296,14 @@ class SiteConfig:
 class Site:
     """A site ready for use: its configuration and what is looked up in it, made once."""
 
-    __slots__ = ("_agencies", "agencies", "columns", "config", "vocabularies")
+    __slots__ = ("_agencies", "agencies", "columns", "config", "gazettes", "vocabularies")
 
     def __init__(self, config: SiteConfig, vocabularies: Vocabularies) -> None:
         self.config = config
         self.vocabularies = vocabularies
         self.agencies = {agency.code: agency for agency in config.agencies}
-        self.columns = {column.code: column for column in config.columns}
+        self.columns = {column.code: column for column in (*config.columns, *self._statutory())}
+        self.gazettes = {series.code: series for series in config.gazettes}
         self._agencies: dict[str, str] = {}
         for agency in config.agencies:
             former = (name.name for name in agency.former_names)
@@ -237,6 +313,28 @@ class Site:
 
     def __reduce__(self) -> tuple[object, ...]:
         return (Site, (self.config, self.vocabularies))
+
+    def _statutory(self) -> Iterator[Column]:
+        """The columns that ``statutory`` sets up, but those that site.yaml describes itself."""
+        own = {column.statutory for column in self.config.columns}
+        taken = {column.code for column in self.config.columns}
+        for code in dict.fromkeys(self.config.statutory):
+            if code not in own and code not in taken:
+                name = self.vocabularies.get("statutory").path(code)
+                yield Column(
+                    code=code, name=name, description=name, keywords=(name,), statutory=code
+                )
+
+    def series_code(self, text: str) -> str | None:
+        """The code of the gazette that ``text`` names: code, name or full name."""
+        for series in self.gazettes.values():
+            if text.strip() in (series.code, series.name, series.full_name):
+                return series.code
+        return None
+
+    def kind_column(self, kind: str) -> str | None:
+        """The column that records of ``kind`` belong to when they name none."""
+        return next((code for code, one in self.columns.items() if kind in one.kinds), None)
 
     @property
     def identity(self) -> Identity:

@@ -7,55 +7,74 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from opengov_ssg.model.catalog import STANDINGS, Item
-from opengov_ssg.model.records import Document, Interpretation
+from opengov_ssg.model.records import Document
 from opengov_ssg.model.views import Browse, CountedLink
 from opengov_ssg.plan.lists import Listing, oldest_first
-from opengov_ssg.plan.words import Words
+from opengov_ssg.plan.words import KIND_FOLDERS, Words
 
-BY = ("agency", "topic", "genre", "year", "validity")
+BY = ("agency", "topic", "genre", "year", "validity", "five-open")
 
 
 @dataclass(frozen=True, slots=True)
 class Shelves:
-    """Public records as lists: ``browses`` name them, ``listings`` hold them."""
+    """Public records as lists: ``browses`` name them, ``listings`` hold them; ``ordered`` are all of
+    them, oldest first; ``kinds`` the index of each kind that has one and a record in it."""
 
+    ordered: tuple[Item, ...]
     documents: tuple[Item, ...]
-    interpretations: tuple[Item, ...]
     browses: tuple[Browse, ...]
     listings: tuple[Listing, ...]
     columns: tuple[Listing, ...]
-    all_interpretations: Listing
+    kinds: dict[str, Listing]
+
+    def of(self, kind: str) -> tuple[Item, ...]:
+        """The records of a kind, oldest first."""
+        return self.kinds[kind].items if kind in self.kinds else ()
+
+    @property
+    def interpretations(self) -> tuple[Item, ...]:
+        """The interpretations, oldest first."""
+        return self.of("interpretation")
 
 
 def shelve(items: Sequence[Item], words: Words) -> Shelves:
     """Sort public records into all lists; empty lists are not made (DOMAIN 6.1)."""
     ordered = oldest_first(items)
     documents = tuple(item for item in ordered if isinstance(item.entry.record, Document))
-    interpretations = tuple(
-        item for item in ordered if isinstance(item.entry.record, Interpretation)
-    )
     shelves = {
         "agency": _by_agency(documents, words),
         "topic": _by_topic(documents, words),
         "genre": _by_genre(documents, words),
         "year": _by_year(documents, words),
         "validity": _by_validity(documents, words),
+        "five-open": _by_five_open(documents, words),
     }
-    browses = tuple(Browse(by, f"catalog/by-{by}/index.html", _entries(shelves[by])) for by in BY)
+    browses = tuple(
+        Browse(by.replace("-", "_"), f"catalog/by-{by}/index.html", _entries(shelves[by]))
+        for by in BY
+        if shelves[by] or by != "five-open"  # 五公开 only where documents are told apart by it
+    )
     listings = tuple(listing for by in BY for listing in shelves[by])
     return Shelves(
+        ordered,
         documents,
-        interpretations,
         browses,
         listings,
         tuple(_columns(ordered, words)),
-        Listing(
-            "interpretations",
-            words.text("title.interpretations"),
-            words.text("intro.interpretations"),
-            interpretations,
-        ),
+        _kinds(ordered, words),
     )
+
+
+def _kinds(items: Sequence[Item], words: Words) -> dict[str, Listing]:
+    """The index of interpretations is there even when empty: the first page leads to it."""
+    groups = _group((item.entry.record.kind, item) for item in items)
+    found = {}
+    for kind, folder in KIND_FOLDERS.items():
+        if kind in groups or kind == "interpretation":
+            name = folder.replace("-", "_")
+            title, about = words.text(f"title.{name}"), words.text(f"intro.{name}")
+            found[kind] = Listing(folder, title, about, tuple(groups.get(kind, ())))
+    return found
 
 
 def _entries(listings: Iterable[Listing]) -> tuple[CountedLink, ...]:
@@ -82,7 +101,7 @@ def _listing(
     items: Sequence[Item],
     below: tuple[CountedLink, ...] = (),
 ) -> Listing:
-    intro = words.text(f"intro.{by}", name=name)
+    intro = words.text(f"intro.{by.replace('-', '_')}", name=name)
     return Listing(f"catalog/by-{by}/{code}", name, intro, tuple(items), below)
 
 
@@ -157,10 +176,26 @@ def _by_validity(documents: Sequence[Item], words: Words) -> list[Listing]:
     ]
 
 
+def _by_five_open(documents: Sequence[Item], words: Words) -> list[Listing]:
+    """决策、执行、管理、服务、结果公开."""
+    pairs = [
+        (code, item)
+        for item in documents
+        if isinstance(record := item.entry.record, Document)
+        for code in dict.fromkeys(record.five_open)
+    ]
+    groups = _group(pairs)
+    return [
+        _listing(words, "five-open", term.code, term.name, groups[term.code])
+        for term in words.site.vocabularies.five_open.terms
+        if term.code in groups
+    ]
+
+
 def _columns(items: Sequence[Item], words: Words) -> list[Listing]:
     groups = _group((item.entry.record.column or "", item) for item in items)
     return [
         Listing(f"columns/{code}", column.name, column.description, tuple(groups[code]))
         for code, column in words.site.columns.items()
-        if code in groups
+        if code in groups and words.column_url(code).startswith("columns/")
     ]

@@ -53,7 +53,7 @@ def _feed_groups(catalog: Catalog, framer: Framer) -> dict[tuple[str, str, str],
         key = (f"feeds/agency-{agency.code}", agency.name, agency_url(agency.code))
         groups.setdefault(key, []).append(item)
         if column := framer.site.columns.get(record.column or ""):
-            key = (f"feeds/column-{column.code}", column.name, f"columns/{column.code}/index.html")
+            key = (f"feeds/column-{column.code}", column.name, framer.words.column_url(column.code))
             groups.setdefault(key, []).append(item)
     return groups
 

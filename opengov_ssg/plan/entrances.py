@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -34,7 +34,11 @@ _CATALOG = "catalog/index.html"
 class EntrancePlanner:
     """Plans every page that is not a record's."""
 
-    def __init__(self, catalog: Catalog, shelves: Shelves, framer: Framer) -> None:
+    def __init__(
+        self, catalog: Catalog, shelves: Shelves, framer: Framer, planned: Collection[str]
+    ) -> None:
+        """``planned`` are the kinds whose index an area plans."""
+        self.kinds = [one for kind, one in shelves.kinds.items() if kind not in planned]
         self.catalog = catalog
         self.items = catalog.by_id()
         self.shelves = shelves
@@ -63,7 +67,7 @@ class EntrancePlanner:
         fixed.update(agency_url(code) for code in self.site.agencies)
         if self.catalog.register:
             fixed.add(REGISTER)
-        whole = (*self.shelves.listings, *self.shelves.columns, self.shelves.all_interpretations)
+        whole = (*self.shelves.listings, *self.shelves.columns, *self.kinds)
         sizes = self.site.config.lists
         return fixed | {path for listing in whole for path in paths(listing, sizes)}
 
@@ -140,13 +144,13 @@ class EntrancePlanner:
         catalog = Link(self.words.text("title.catalog"), _CATALOG)
         for listing in self.shelves.listings:
             by = listing.folder.split("/")[1].removeprefix("by-")
-            above = Link(self.words.text(f"by.{by}"), f"catalog/by-{by}/index.html")
+            above = Link(
+                self.words.text(f"by.{by.replace('-', '_')}"), f"catalog/by-{by}/index.html"
+            )
             trail = (catalog, above, *self._parent(listing, by))
             yield from self._list_pages(listing, trail, catalog.text, _CATALOG)
-        for listing in self.shelves.columns:
+        for listing in (*self.shelves.columns, *self.kinds):
             yield from self._list_pages(listing, (), listing.heading, listing.first)
-        every = self.shelves.all_interpretations  # even when empty: the first page leads to it
-        yield from self._list_pages(every, (), every.heading, every.first)
 
     def _register(self) -> PageView:
         """What is disclosed on request only: title, number, reason (DESIGN 3)."""

@@ -7,17 +7,22 @@ from collections.abc import Iterator
 from opengov_ssg.model.catalog import Item
 from opengov_ssg.model.records import AnyRecord, Document, Interpretation
 from opengov_ssg.model.views import Fact, Link
+from opengov_ssg.plan.parts import Parts
+from opengov_ssg.plan.printed import printed_in
 from opengov_ssg.plan.words import Words, agency_url, day, moment
 
 
-def facts(item: Item, words: Words) -> tuple[Fact, ...]:
+def facts(item: Item, parts: Parts) -> tuple[Fact, ...]:
     """The lines of the block; what a record does not say is not shown."""
-    record = item.entry.record
+    record, words = item.entry.record, parts.words
     rows: list[tuple[str, tuple[Link, ...]]] = []
     if isinstance(record, Document):
         rows += _document(record, item, words)
+        rows.append(("printed_in", printed_in(item, parts)))
     elif isinstance(record, Interpretation):
         rows += _interpretation(record, words)
+    else:
+        rows += _other(record, words)
     rows += _common(record, words)
     return tuple(Fact(key, values) for key, values in rows if values)
 
@@ -48,13 +53,26 @@ def _document(record: Document, item: Item, words: Words) -> Iterator[tuple[str,
     yield "normative_no", _plain(record.normative_no)
     yield "effective", _plain(day(record.effective))
     yield "valid_to", _plain(day(record.valid_to))
-    yield "five_open", _plain(*(words.term("five_open", code) for code in record.five_open))
+    yield (
+        "five_open",
+        tuple(
+            Link(words.term("five_open", code), f"catalog/by-five-open/{code}/index.html")
+            for code in dict.fromkeys(record.five_open)
+        ),
+    )
     yield "addressees", _plain(record.addressees)
     yield "audience", _plain(*record.audience)
     yield "scope", _plain(record.scope)
     yield "time_limit", _plain(record.time_limit)
     yield "coordinated_with", _plain(*record.coordinated_with)
     yield "annotation", _plain(record.annotation)
+
+
+def _other(record: AnyRecord, words: Words) -> Iterator[tuple[str, tuple[Link, ...]]]:
+    yield "title", _plain(record.title)
+    yield "published", _plain(moment(record.published))
+    if record.source:
+        yield "source", _plain(record.source.name)
 
 
 def _interpretation(record: Interpretation, words: Words) -> Iterator[tuple[str, tuple[Link, ...]]]:
@@ -73,7 +91,7 @@ def _common(record: AnyRecord, words: Words) -> Iterator[tuple[str, tuple[Link, 
     yield "agency", (Link(words.agency(record.agency), where),)
     column = words.site.columns.get(record.column or "")
     if column:
-        yield "column", (Link(column.name, f"columns/{column.code}/index.html"),)
+        yield "column", (Link(column.name, words.column_url(column.code)),)
     yield "keywords", _plain(*record.keywords)
     yield "updated", _plain(moment(record.updated))
     yield "public_until", _plain(moment(record.public_until))

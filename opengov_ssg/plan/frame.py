@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from opengov_ssg.model.site import Site
-from opengov_ssg.model.views import ArticleTags, ColumnTags, FeedLink, Link, PageView, View
+from opengov_ssg.model.views import ArticleTags, ColumnTags, FeedLink, Link, PageView
 from opengov_ssg.plan.words import Words
 
 _ATOM, _JSON_FEED = "application/atom+xml", "application/feed+json"
@@ -40,7 +40,7 @@ class Framer:
         self,
         path: str,
         template: str,
-        view: View,
+        view: Any,
         *,
         heading: str,
         trail: tuple[Link, ...] = (),
@@ -103,7 +103,7 @@ class Framer:
             return ColumnTags(name, about, name, name, url)
         keywords = ";".join(column.keywords) or column.name
         kind = column.type or column.name
-        where = f"columns/{column.code}/index.html"
+        where = self.words.column_url(column.code)
         return ColumnTags(column.name, column.description, keywords, kind, where)
 
 

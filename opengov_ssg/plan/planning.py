@@ -11,12 +11,21 @@ from opengov_ssg.model.outputs import Copy, Output
 from opengov_ssg.model.themes import ThemeSnapshot
 from opengov_ssg.model.views import PageView, SiteView
 from opengov_ssg.plan import data
-from opengov_ssg.plan.browsing import shelve
+from opengov_ssg.plan.area import Area
+from opengov_ssg.plan.browsing import Shelves, shelve
 from opengov_ssg.plan.entrances import EntrancePlanner
 from opengov_ssg.plan.frame import Framer
+from opengov_ssg.plan.gazettes import Gazettes
+from opengov_ssg.plan.participation import Participation
+from opengov_ssg.plan.parts import Parts
+from opengov_ssg.plan.platform import Platform
 from opengov_ssg.plan.records import RecordPlanner, leaving_addresses
 from opengov_ssg.plan.site_view import site_view
+from opengov_ssg.plan.specials import Specials
+from opengov_ssg.plan.statistics import Statistics
 from opengov_ssg.plan.words import Words
+
+_AREAS: tuple[type[Area], ...] = (Gazettes, Participation, Platform, Specials, Statistics)
 
 
 @dataclass(frozen=True)
@@ -32,9 +41,21 @@ class Plan:
         return Framer(Words(self.catalog.site, self.theme))
 
     @cached_property
+    def _shelves(self) -> Shelves:
+        return shelve(self.catalog.items, self._framer.words)
+
+    @cached_property
+    def _parts(self) -> Parts:
+        return Parts(self.catalog, self._framer, self._stands)
+
+    @cached_property
+    def _areas(self) -> tuple[Area, ...]:
+        return tuple(area(self._parts, self._shelves) for area in _AREAS)
+
+    @cached_property
     def _entrances(self) -> EntrancePlanner:
-        shelves = shelve(self.catalog.items, self._framer.words)
-        return EntrancePlanner(self.catalog, shelves, self._framer)
+        planned = frozenset(kind for area in self._areas for kind in area.indexes)
+        return EntrancePlanner(self.catalog, self._shelves, self._framer, planned)
 
     @cached_property
     def site_view(self) -> SiteView:
@@ -51,6 +72,7 @@ class Plan:
         found.update(notice.url for notice in self.catalog.notices)
         found.update(path for path, _ in self.catalog.redirects)
         found.update(data.feed_paths(self.catalog, self._framer))
+        found.update(path for area in self._areas for path in area.addresses())
         return frozenset(found | self._entrances.addresses())
 
     def _stands(self, address: str) -> bool:
@@ -63,6 +85,8 @@ class Plan:
             if page.indexable:
                 indexable.append(page.path)
             yield page
+        for area in self._areas:
+            yield from area.outputs()
         yield from data.feeds(self.catalog, self._framer)
         yield data.catalog_data(self.catalog, self._framer)
         if self._framer.base:
@@ -71,9 +95,11 @@ class Plan:
             yield data.robots(self._framer)
 
     def _pages(self) -> Iterator[PageView]:
-        records = RecordPlanner(self.catalog, self._framer, self._stands)
+        records = RecordPlanner(self.catalog, self._parts, self._areas)
         yield from (records.page(item) for item in self.catalog.items)
         yield from (records.notice(notice) for notice in self.catalog.notices)
+        for area in self._areas:
+            yield from area.pages()
         yield from self._entrances.pages(self.site_view.nav)
         yield from (self._entrances.leaving(address) for address in self._leaving())
 

@@ -7,11 +7,24 @@ from datetime import date, datetime
 
 from opengov_ssg.model.catalog import Item
 from opengov_ssg.model.leaving import way_out
-from opengov_ssg.model.records import AnyRecord, Document
+from opengov_ssg.model.records import AnyRecord, Consultation, Document, Interview, PressConference
 from opengov_ssg.model.site import Site
 from opengov_ssg.model.themes import ThemeSnapshot
 from opengov_ssg.model.views import Link, OutLink, Row
 from opengov_ssg.notation.dates import iso, pub_date
+
+KIND_FOLDERS = {
+    "interpretation": "interpretations",
+    "notice": "notices",
+    "news": "news",
+    "special": "specials",
+    "consultation": "consultations",
+    "press-conference": "press-conferences",
+    "response": "responses",
+    "interview": "interviews",
+    "meeting": "meetings",
+}
+"""The index of each kind that has one of its own, in the order in which they are named."""
 
 
 def day(value: date | None) -> str:
@@ -29,13 +42,22 @@ def timestamp(value: datetime | None) -> str:
     return value.isoformat(timespec="seconds") if value else ""
 
 
+def dates_of(record: AnyRecord) -> str:
+    """The dates that a phase is of, always shown beside it: ``2026-11-01 — 2026-11-30``."""
+    if isinstance(record, Consultation):
+        return f"{day(record.opens)} — {day(record.closes)}"
+    if isinstance(record, PressConference | Interview) and record.held:
+        return moment(record.held)
+    return ""
+
+
 def agency_url(code: str) -> str:
     """The address of an agency's page."""
     return f"agencies/{code}/index.html"
 
 
 class Words:
-    """What a site and its theme call things."""
+    """What a site and its theme call things, and where they are."""
 
     def __init__(self, site: Site, theme: ThemeSnapshot) -> None:
         self.site = site
@@ -48,6 +70,12 @@ class Words:
     def agency(self, code: str) -> str:
         """The full name of an agency."""
         return self.site.agencies[code].name
+
+    def column_url(self, code: str) -> str:
+        """The page of a column; one that gathers a single kind is that kind's index."""
+        folders = [KIND_FOLDERS.get(kind) for kind in self.site.columns[code].kinds]
+        alone = folders[0] if len(folders) == 1 else None
+        return f"{alone or f'columns/{code}'}/index.html"
 
     def term(self, vocabulary: str, code: str) -> str:
         """The full name of a term."""
@@ -93,6 +121,8 @@ class Words:
             day(record.signed),
             moment(record.published)[:10],
             item.standing.key if item.standing else "",
+            item.phase,
+            dates_of(record),
         )
 
     def newest(self, items: Sequence[Item]) -> tuple[Row, ...]:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from opengov_ssg.errors import Problem, problem
+from opengov_ssg.model.entries import own_folder
 
 CONTENT = "content"
+_GAZETTES = f"{CONTENT}/gazette/"  # where contents of issues lie, which are YAML alone
 _DEEPEST = 30
 _PORTABLE = re.compile(r'^[^\x00-\x1f<>:"|?*\\]+(?<![. ])$')
 _RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
@@ -42,30 +44,31 @@ def discover(project: Path) -> tuple[list[Found], list[Problem]]:
         unicodedata.normalize("NFC", path): path for path in walker.sizes if _is_record(path)
     }
     owned: dict[str, list[tuple[str, str]]] = {path: [] for path in records.values()}
+    folders = {own_folder(path): path for path in records}
     for path in sorted(walker.sizes):
         if not _is_record(path):
-            owner = _owner(unicodedata.normalize("NFC", path), records)
-            if owner is None:
+            composed = unicodedata.normalize("NFC", path)
+            folder = _owning(composed, folders)
+            if folder is None:
                 walker.problems.append(problem("misplaced-file", path))
             else:
-                folder = unicodedata.normalize("NFC", owner).removesuffix("md")
-                name = unicodedata.normalize("NFC", path)[len(folder) :]
-                owned[owner].append((name, path))
+                name = composed.removeprefix(folder)
+                owned[records[folders[folder]]].append((name, path))
     found = [Found(path, walker.sizes[path], tuple(owned[path])) for path in sorted(owned)]
     return found, walker.problems
 
 
 def _is_record(path: str) -> bool:
-    return path.endswith(".md")
+    return path.endswith(".md") or (path.startswith(_GAZETTES) and path.endswith(".yaml"))
 
 
-def _owner(path: str, records: dict[str, str]) -> str | None:
-    """The content file that has ``path`` in its own folder (or deeper in it), or None."""
+def _owning(path: str, folders: Mapping[str, str]) -> str | None:
+    """The nearest folder above ``path`` that is a content file's own, or None."""
     folder = path
     while "/" in folder:
         folder = folder.rpartition("/")[0]
-        if found := records.get(f"{folder}.md"):
-            return found
+        if f"{folder}/" in folders:
+            return f"{folder}/"
     return None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from html import escape, unescape
 from itertools import islice
@@ -31,12 +31,14 @@ _SILENT = frozenset(("a", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6"))
 class Finisher:
     """Walks the HTML of one body once. Use :func:`finish`."""
 
-    def __init__(self, path: str, source: str, first_line: int) -> None:
+    def __init__(
+        self, path: str, source: str, first_line: int, links: Sequence[BodyLink] = ()
+    ) -> None:
         self.path = path
         self.source = source
         self.first_line = first_line
         self.out: list[str] = []
-        self.links: list[BodyLink] = []
+        self.links: list[BodyLink] = list(links)
         self.headings: list[Heading] = []
         self.problems: list[Problem] = []
         self._silent = 0
@@ -258,9 +260,12 @@ _HANDLERS: dict[str, Callable[[Finisher, str, str, bool], None]] = {
 
 
 def finish(
-    html: str, path: str, source: str, first_line: int
+    html: str, path: str, source: str, first_line: int, links: Sequence[BodyLink] = ()
 ) -> tuple[Body, tuple[BodyLink, ...], list[Problem]]:
-    """Finish the sanitised ``html`` of the Markdown ``source``, which begins on ``first_line``."""
-    finisher = Finisher(path, source, first_line)
+    """Finish the sanitised ``html`` of the Markdown ``source``, which begins on ``first_line``.
+
+    ``links`` are those of its blocks, which have the first numbers.
+    """
+    finisher = Finisher(path, source, first_line, links)
     body = finisher.walk(html)
     return body, tuple(finisher.links), finisher.problems

@@ -12,13 +12,13 @@ from opengov_ssg.errors import Problem, ProblemError, Words, problem
 from opengov_ssg.model.bodies import Body
 from opengov_ssg.model.entries import BodyFacts, BodyLink, Entry
 from opengov_ssg.model.naming import names_of
-from opengov_ssg.model.records import KIND_NAMES, KINDS, AnyRecord, Record
-from opengov_ssg.model.site import Site
+from opengov_ssg.model.records import KIND_NAMES, KINDS, AnyRecord, GazetteIssue, Record
+from opengov_ssg.model.site import GazetteSeries, Site
 from opengov_ssg.model.validation import translate, validate
-from opengov_ssg.notation import nodes
+from opengov_ssg.notation import gazette_no, nodes
 from opengov_ssg.notation.html_text import text_of
 from opengov_ssg.read import attachments, markdown, plain_body, sanitising
-from opengov_ssg.read.checking import check
+from opengov_ssg.read.checking.records import check
 from opengov_ssg.read.decoding import damaged, decode
 from opengov_ssg.read.doubtful import doubtful
 from opengov_ssg.read.files import Found
@@ -46,9 +46,29 @@ _POINTED = frozenset(
         "amends",
         "supersedes",
         "forwards",
-        "interprets",
         "withdrawn",
         "attachments",
+        "interprets",
+        "about",
+        "based_on",
+        "results_in",
+        "sections",
+        "timeline",
+        "matters",
+        "series",
+        "year",
+        "number",
+        "cumulative",
+        "date",
+        "opens",
+        "closes",
+        "result",
+        "held",
+        "first_release_at",
+        "conference_at",
+        "tables",
+        "rows",
+        "table",
     ]
 )
 
@@ -79,8 +99,8 @@ def _read(project: Path, found: Found, site: Site) -> Read:
         raise ProblemError(problem("file-too-large", path, bytes=found.bytes, limit=limit))
     data = (project / path).read_bytes()
     text = decode(data, path)
-    parts = split(text, path)
-    tree = nodes.parse(parts.header, path, first_line=2)
+    parts = split(text, path) if path.endswith(".md") else Parts(text, "", 1)
+    tree = nodes.parse(parts.header, path, first_line=2 if path.endswith(".md") else 1)
     cls = _kind(tree, path)
     unsaid = _emptied(tree, path)
     tree = translate(tree, cls, path)
@@ -106,14 +126,26 @@ def _read(project: Path, found: Found, site: Site) -> Read:
 
 
 def _named(record: AnyRecord, site: Site) -> AnyRecord:
-    """The record with the codes of its agency and column, whichever of their names the file gave."""
-    codes = {"agency": site.agency_code(record.agency)}
-    if record.column:
-        codes["column"] = site.column_code(record.column)
+    """The record with the codes of its agency and column, whichever of their names the file gave,
+    and with what follows from the series of an issue or the kind."""
+    codes: dict[str, str | None] = {"agency": site.agency_code(record.agency)}
+    if isinstance(record, GazetteIssue) and (code := site.series_code(record.series)):
+        series = site.gazettes[code]
+        codes["series"] = code
+        codes["agency"] = site.agency_code(record.agency or series.agency)
+        codes["title"] = record.title or issue_title(record, series)
+    named = site.column_code(record.column) if record.column else None
+    codes["column"] = named or (None if record.column else site.kind_column(record.kind))
     for field, code in codes.items():
         if code and code != getattr(record, field):
             object.__setattr__(record, field, code)  # before anybody else has seen it
     return record
+
+
+def issue_title(issue: GazetteIssue, series: GazetteSeries) -> str:
+    """What an issue is called when its file gives no title: ``国务院公报2026年第16号``."""
+    cited = gazette_no.cite(series.name, issue.year, issue.number, series.label)
+    return cited.replace("《", "").replace("》", "")
 
 
 def _emptied(tree: nodes.Tree, path: str) -> list[Problem]:

@@ -41,8 +41,14 @@ _RAW_TAG = re.compile(r"<([a-zA-Z][\w:-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>?")
 _RAW_ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)\s*(?:=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]*)))?")
 
 
+# A reference to a character that our marks are made of: raw HTML could forge one with it.
+_FORGED = re.compile(r"&#(?:0*[1-8](?![0-9])|[xX]0*[1-8](?![0-9a-fA-F]));?")
+
+
 def sanitise(html: str) -> str:
     """The HTML cut down to the allow-list, well-formed."""
+    if "&#" in html:
+        html = _FORGED.sub("\ufffd", html)
     return _cleaner.clean(html)
 
 

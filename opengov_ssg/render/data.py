@@ -5,13 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Iterable
 from typing import Any
 from xml.etree import ElementTree as ET
 
 from opengov_ssg import digests
 from opengov_ssg.model.outputs import (
     CatalogDataView,
+    CsvFile,
     DataRecord,
+    JsonFile,
     RobotsView,
     SitemapFileView,
     SitemapIndexView,
@@ -46,12 +49,23 @@ def catalog_json(view: CatalogDataView) -> bytes:
 
 def catalog_csv(view: CatalogDataView) -> bytes:
     """With a byte order mark, for spreadsheets; no cell begins like a formula."""
+    return _csv([DataRecord._fields, *view.records])
+
+
+def csv_file(view: CsvFile) -> bytes:
+    """A table, written like the catalog's."""
+    return _csv(view.rows)
+
+
+def json_file(view: JsonFile) -> bytes:
+    """Data of a page."""
+    return (json.dumps(view.value, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _csv(rows: Iterable[Iterable[str | tuple[str, ...]]]) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
-    names = DataRecord._fields
-    writer.writerow(names)
-    for record in view.records:
-        writer.writerow([_cell(getattr(record, name)) for name in names])
+    writer.writerows([_cell(cell) for cell in row] for row in rows)
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 
 

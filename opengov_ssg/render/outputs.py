@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from opengov_ssg.model.outputs import (
     CatalogDataView,
+    CsvFile,
     FeedView,
+    JsonFile,
     Output,
     RobotsView,
     SitemapFileView,
     SitemapIndexView,
+    TextFile,
 )
 from opengov_ssg.render import data, feeds
 from opengov_ssg.render.pages import Renderer
@@ -38,4 +41,10 @@ def files(output: Output, renderer: Renderer) -> list[tuple[str, bytes]]:
         return [(output.path, data.sitemap_index(output))]
     if isinstance(output, RobotsView):
         return [(output.path, data.robots(output))]
+    if isinstance(output, TextFile):
+        return [(output.path, output.text.encode())]
+    if isinstance(output, JsonFile):
+        return [(output.path, data.json_file(output))]
+    if isinstance(output, CsvFile):
+        return [(output.path, data.csv_file(output))]
     return [(output.path, renderer.render(output))]

@@ -1,6 +1,7 @@
 """Bodies in pack files: each writer has a file of its own, readers fetch by offset.
 
-A pack holds one JSON array a body, ``[html, [[level, anchor, text], …]]``. The packs of a run live
+A pack holds one JSON array a body, ``[html, [[level, anchor, text], …]]``, with its blocks as a third value where it
+has any (see :func:`opengov_ssg.model.blocks.dump`). The packs of a run live
 until it ends, in a folder that no other run uses: a check while a preview is built is nothing unusual.
 """
 
@@ -13,10 +14,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from filelock import FileLock, Timeout
 
+from opengov_ssg.model import blocks
 from opengov_ssg.model.bodies import Body, BodyRef, Heading
 
 
@@ -32,7 +34,10 @@ class BodyWriter:
     def keep(self, body: Body, digest: str) -> BodyRef:
         """Append ``body`` and say where it is. Raises OSError."""
         headings = [[one.level, one.anchor, one.text] for one in body.headings]
-        data = json.dumps([body.html, headings], ensure_ascii=False).encode()
+        parts: list[Any] = [body.html, headings]
+        if body.blocks:
+            parts.append(blocks.dump(body.blocks))
+        data = json.dumps(parts, ensure_ascii=False).encode()
         self._file.write(data)
         ref = BodyRef(digest, self.name, self._offset, len(data))
         self._offset += len(data)
@@ -60,8 +65,9 @@ class BodyReader:
         if file is None:
             flags = os.O_RDONLY | getattr(os, "O_BINARY", 0)
             file = self._files[ref.pack] = os.open(self.folder / ref.pack, flags)
-        html, headings = json.loads(_read_at(file, ref.offset, ref.length))
-        return Body(html, tuple(Heading(*one) for one in headings))
+        html, headings, *rest = json.loads(_read_at(file, ref.offset, ref.length))
+        kept = blocks.load(rest[0]) if rest else ()
+        return Body(html, tuple(Heading(*one) for one in headings), kept)
 
     def close(self) -> None:
         """Close the pack files."""

@@ -89,3 +89,55 @@ partial 部分失效
 lapsed 失效
 repealed 废止 已废止
 """
+
+# 法定主动公开内容: 条例 Art. 20 in its order, then the additions of Art. 21.
+STATUTORY = """
+rules 行政法规、规章和规范性文件 履职依据
+organ 机关职能、机构设置、办公地址、办公时间、联系方式、负责人姓名 机构职能
+plans 国民经济和社会发展规划、专项规划、区域规划及相关政策 规划计划
+statistics 国民经济和社会发展统计信息 统计信息
+permits 行政许可和其他对外管理服务事项 行政许可
+penalties 行政处罚、行政强制 行政处罚
+budget 财政预算、决算信息 财政预决算
+fees 行政事业性收费 收费
+procurement 政府集中采购 政府采购
+projects 重大建设项目的批准和实施 重大建设项目
+welfare 扶贫、教育、医疗、社会保障、促进就业 民生保障
+emergency 突发公共事件应急管理 应急管理
+supervision 环境保护、公共卫生、安全生产、食品药品、产品质量监督检查 监督检查
+recruitment 公务员招考 招考录用
+other 法律、法规、规章和国家有关规定规定的其他信息 其他法定信息
+city-construction 市政建设
+public-services 公共服务
+charity 公益事业
+land 土地征收
+housing 房屋征收
+security 治安管理
+relief 社会救助
+agriculture 农业农村政策
+irrigation 农田水利工程建设运营
+land-contract 农村土地承包经营权流转
+homestead 宅基地使用情况审核
+levies 筹资筹劳
+"""
+
+# 突发事件与预警的级别 (S0 (5)(6); 突发事件应对法).
+EVENT_LEVELS = """
+extreme 特别重大 红色 一级 I级
+major 重大 橙色 二级 II级
+large 较大 黄色 三级 III级
+ordinary 一般 蓝色 四级 IV级
+"""
+
+# 回应结果的类型 (S1 三(三)).
+RESPONSE_RESULTS = """
+adoption 采纳建议 建设性意见建议
+solved 解决困难 困难诉求
+investigated 调查处置 重大问题
+clarified 澄清误解 误解疑虑
+"""
+
+INTERVIEW_FORMS = """
+interview 在线访谈 访谈
+letters 留言选登 问答选登
+"""

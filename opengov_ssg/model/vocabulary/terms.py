@@ -109,6 +109,10 @@ class Vocabularies:
     origins: Vocabulary
     statuses: Vocabulary
     validities: Vocabulary
+    statutory: Vocabulary
+    event_levels: Vocabulary
+    response_results: Vocabulary
+    interview_forms: Vocabulary
 
     def get(self, name: str) -> Vocabulary:
         """The vocabulary called ``name``. Raises AttributeError."""
@@ -122,7 +126,7 @@ class Vocabularies:
         return Vocabularies(**parts)
 
 
-EXTENDABLE = ("topics", "genres", "reasons", "rule_classes", "forms", "five_open")
+EXTENDABLE = ("topics", "genres", "reasons", "rule_classes", "forms", "five_open", "statutory")
 
 
 @cache
@@ -138,6 +142,10 @@ def default_vocabularies() -> Vocabularies:
         "origins": small.ORIGINS,
         "statuses": small.STATUSES,
         "validities": small.VALIDITIES,
+        "statutory": small.STATUTORY,
+        "event_levels": small.EVENT_LEVELS,
+        "response_results": small.RESPONSE_RESULTS,
+        "interview_forms": small.INTERVIEW_FORMS,
     }
     parts = {name: Vocabulary(name, _listed(text)) for name, text in listed.items()}
     return Vocabularies(topics=Vocabulary("topics", _topics()), **parts)

@@ -1,35 +1,68 @@
-"""What can be wrong with one record on its own, beyond the types of its fields."""
+"""What can be wrong with a record of any kind; then what its kind is asked besides."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from difflib import get_close_matches
+from typing import Any
 
 from opengov_ssg.errors import Problem, Words, problem
 from opengov_ssg.model.naming import names_of
-from opengov_ssg.model.records import AnyRecord, Document, Page
+from opengov_ssg.model.records import (
+    AnnualReport,
+    AnyRecord,
+    Consultation,
+    Document,
+    GazetteIssue,
+    Interpretation,
+    Interview,
+    Page,
+    PressConference,
+    Response,
+    Special,
+    StandardCatalog,
+)
 from opengov_ssg.model.site import Site
 from opengov_ssg.notation import doc_no, index_no
 from opengov_ssg.notation.nodes import Tree
+from opengov_ssg.read.checking import disclosure, gazette, participation, specials
 from opengov_ssg.read.decoding import place
 
 _SECRECY = re.compile(r"(?:绝密|机密|秘密)[★☆]|^\s*(?:绝密|机密|秘密)\s*$", re.MULTILINE)
 _SUMMARY = 300
+_SIGNED = (Document, Interpretation)
+_NUMBERED = (GazetteIssue, AnnualReport)  # whose address is made of series, year and number
+_Check = Callable[[Any, Tree, Site, str], Iterator[Problem]]
+_KINDS: dict[type, _Check] = {
+    Consultation: participation.consultation,
+    PressConference: participation.press_conference,
+    Response: participation.response,
+    Interview: participation.interview,
+    GazetteIssue: gazette.issue,
+    Special: specials.special,
+    AnnualReport: disclosure.annual_report,
+    StandardCatalog: disclosure.standard_catalog,
+    Page: disclosure.page,
+}
 
 
 def check(
     record: AnyRecord, tree: Tree, body: str, body_line: int, site: Site, path: str
 ) -> list[Problem]:
     """All problems of one record that need no other record; its body begins on ``body_line``."""
-    checks = (_names, _required, _dates, _disclosure, _withdrawal, _attachments, _numbers, _address)
-    found = [one for rule in checks for one in rule(record, tree, site, path)]
+    checks = (
+        *(_names, _required, _dates, _source, _disclosure),
+        *(_withdrawal, _attachments, _numbers, _address),
+    )
+    asked = (*checks, _KINDS[type(record)]) if type(record) in _KINDS else checks
+    found = [one for rule in asked for one in rule(record, tree, site, path)]
     return found + list(_body(record, tree, body, body_line, path))
 
 
 def _names(record: AnyRecord, tree: Tree, site: Site, path: str) -> Iterator[Problem]:
-    if not site.agency_code(record.agency):
+    if record.agency and not site.agency_code(record.agency):
         near = "、".join(get_close_matches(record.agency, site.agency_names(), n=3, cutoff=0.4))
         at = tree.place(("agency",))
         yield problem("unknown-agency", path, at, value=record.agency, near=near)
@@ -42,7 +75,7 @@ def _names(record: AnyRecord, tree: Tree, site: Site, path: str) -> Iterator[Pro
 def _required(record: AnyRecord, tree: Tree, site: Site, path: str) -> Iterator[Problem]:
     wanted = list(site.config.required.get(record.kind, ()))
     released = record.status == "published"  # a draft is not signed yet
-    if released and not isinstance(record, Page) and record.origin != "imported":
+    if released and isinstance(record, _SIGNED) and record.origin != "imported":
         wanted.append("signed")
     for field in dict.fromkeys(wanted):
         if not getattr(record, field, None):
@@ -73,6 +106,12 @@ def _dates(record: AnyRecord, tree: Tree, site: Site, path: str) -> Iterator[Pro
             words: Words = {"first": _label(record, first), "second": _label(record, second)}
             at = tree.place((second,))
             yield problem(code, path, at, earlier=earlier, later=later, **words)
+
+
+def _source(record: AnyRecord, tree: Tree, site: Site, path: str) -> Iterator[Problem]:
+    """A repost says where it is taken from, with the address (DOMAIN 1.1 T19)."""
+    if record.origin == "repost" and not (record.source and record.source.url):
+        yield problem("source-missing", path, tree.place(("source",)))
 
 
 def _disclosure(record: AnyRecord, tree: Tree, site: Site, path: str) -> Iterator[Problem]:
@@ -167,7 +206,7 @@ def _index_no(record: Document, number: str, tree: Tree, path: str, own: bool) -
 
 
 def _address(record: AnyRecord, tree: Tree, site: Site, path: str) -> Iterator[Problem]:
-    if record.slug:
+    if record.slug or isinstance(record, _NUMBERED):
         return
     number = record.index_no if isinstance(record, Document) else None
     if not (number and index_no.parse(number)):

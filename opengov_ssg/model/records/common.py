@@ -1,13 +1,9 @@
-"""Records as an editor writes them: the kinds and their fields (DESIGN 3, DOMAIN 17).
-
-A record here is what one file says, typed and checked; what follows from other files or from the
-as-of instant stands in :mod:`opengov_ssg.model.catalog`. Each field carries its Chinese names, which
-are accepted as keys too, and a sentence of help for the schema that editors' programs read.
-"""
+"""What every kind of record has: who discloses it, how it was reviewed, what lies beside it."""
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from collections.abc import Iterable, Iterator
+from typing import Annotated, ClassVar, Literal, NamedTuple
 
 from opengov_ssg.model.fields import (
     CivilDate,
@@ -15,14 +11,12 @@ from opengov_ssg.model.fields import (
     Instant,
     Keywords,
     OneOf,
-    PageSlug,
     Slug,
     Text,
     Texts,
     Url,
     WithdrawalKind,
     named,
-    terms,
 )
 from opengov_ssg.model.values import value
 
@@ -88,6 +82,20 @@ class RawImport:
     sha256: Text | None = named("摘要", "原始文件的 SHA-256")
 
 
+class Declared(NamedTuple):
+    """A reference that a record makes: the relation, the field it stands in (``about.0``), its text."""
+
+    relation: str
+    field: str
+    to: str
+
+
+def each(relation: str, field: str, references: Iterable[str]) -> Iterator[Declared]:
+    """The references of a list field."""
+    for index, to in enumerate(references):
+        yield Declared(relation, f"{field}.{index}", to)
+
+
 @value
 class Record:
     """The fields that every kind has. ``agency`` is its code in site.yaml: who discloses it."""
@@ -95,7 +103,7 @@ class Record:
     KIND: ClassVar[str] = ""
 
     kind: Text = named(
-        "类型 种类", "document 政府信息、interpretation 政策解读、page 页面", required=True
+        "类型 种类", "document 政府信息、interpretation 政策解读、page 页面 等", required=True
     )
     title: Text = named("标题 名称 信息名称", "完整标题", required=True)
     agency: Text = named(
@@ -132,87 +140,12 @@ class Record:
     withdrawn: Withdrawal | None = named("撤回 撤回记录", "撤回记录")
     raw_import: RawImport | None = named("导入记录", "导入与修复的记录，不公开")
 
+    def declared(self) -> Iterator[Declared]:
+        """The references to other records that make a relation, in the order of the file."""
+        return iter(())
 
-@value
-class Document(Record):
-    """政府信息: a record of the catalog, policy documents and everything else disclosed."""
-
-    KIND: ClassVar[str] = "document"
-
-    index_no: Text | None = named("索引号", "信息索引号，一经编定不再改变")
-    doc_no: Text | None = named(
-        "文号 发文字号 文件编号 发布文号", "发文字号，如 国办发〔2016〕80号"
-    )
-    normative_no: Text | None = named("规范性文件编号 统一编号", "规范性文件统一编号")
-    genre: Annotated[str, OneOf("genres")] | None = named("体裁分类 公文种类 文种 体裁", "公文种类")
-    topics: terms("topics") = named(  # type: ignore[valid-type]
-        "主题分类 主题导航 信息分类", "主题分类，两级之间用反斜线", default_factory=tuple
-    )
-    issuers: Texts = named(
-        "发文机关 发文机构 制发机关", "发文机关，主办机关在前", default_factory=tuple
-    )
-    rule_class: Annotated[str, OneOf("rule_classes")] | None = named(
-        "文件类别 文件性质", "规章、行政规范性文件、其他文件、非文件"
-    )
-    five_open: terms("five_open") = named(  # type: ignore[valid-type]
-        "五公开", "决策、执行、管理、服务、结果", default_factory=tuple
-    )
-    formed: CivilDate | None = named("形成日期", "信息形成或变更之日，公开期限由此起算")
-    effective: CivilDate | None = named("施行日期 生效日期", "施行日期")
-    valid_to: CivilDate | None = named("有效期至 失效日期 废止日期", "有效期的最后一日")
-    validity: Annotated[str, OneOf("validities")] | None = named(
-        "有效性 信息有效性 效力状态", "来源或清理结果载明的效力；其余由日期和关系得出"
-    )
-    addressees: Text | None = named("主送机关", "主送机关")
-    annotation: Text | None = named("附注", "附注，如 此件公开发布")
-    audience: Texts = named("服务对象 服务对象分类", "服务对象", default_factory=tuple)
-    scope: Text | None = named("公开范围", "公开范围，如 面向社会")
-    time_limit: Text | None = named("公开时限", "公开时限，如 长期公开")
-    coordinated_with: Texts = named("会签单位 协调机关", "已协调确认的机关", default_factory=tuple)
-    repeals: Texts = named("废止文件", "本件废止的文件", default_factory=tuple)
-    amends: Texts = named("修改文件", "本件修改的文件", default_factory=tuple)
-    supersedes: Texts = named("取代文件", "本件取代的文件", default_factory=tuple)
-    forwards: Texts = named("转发文件 印发文件", "本件转发的文件", default_factory=tuple)
-
-
-@value
-class Interpretation(Record):
-    """政策解读: explains one or more documents, linked from both ends (DOMAIN 10)."""
-
-    KIND: ClassVar[str] = "interpretation"
-
-    interprets: Texts = named("解读对象 解读文件", "所解读的文件", default_factory=tuple)
-    form: Annotated[str, OneOf("forms")] = named("解读形式 形式", "解读形式", default="text")
-    author_org: Text | None = named("解读单位 解读机关", "解读单位：谁起草、谁解读")
-    experts: Texts = named("专家 解读专家", "解读专家", default_factory=tuple)
-    covers: Texts = named("解读内容", "涉及的内容，如 背景依据、主要内容", default_factory=tuple)
-    contact: Text | None = named("联系方式 咨询电话", "解读单位的联系方式")
-
-
-@value
-class Page(Record):
-    """页面: a plain page, such as the guide of 条例 Art. 12; ``slug`` may have ``/`` in it."""
-
-    KIND: ClassVar[str] = "page"
-
-    slug: PageSlug | None = named("地址名", "页面地址，可分级，如 disclosure/guide")
-
-
-AnyRecord = Document | Interpretation | Page
-
-KINDS: dict[str, type[AnyRecord]] = {
-    "document": Document,
-    "interpretation": Interpretation,
-    "page": Page,
-}
-KIND_NAMES = {"document": "政府信息", "interpretation": "政策解读", "page": "页面"}
-
-RELATIONS = ("repeals", "amends", "supersedes", "forwards")
-"""The relations that a document may declare; each has an inverse in ``INVERSE``."""
-
-INVERSE = {
-    "repeals": "repealed_by",
-    "amends": "amended_by",
-    "supersedes": "superseded_by",
-    "forwards": "forwarded_by",
-}
+    def outside(self) -> Iterator[str]:
+        """The addresses outside that its fields lead to; those of its body are its links."""
+        if self.source and self.source.url:
+            yield self.source.url
+        yield from (one.url for one in self.attachments if one.url)

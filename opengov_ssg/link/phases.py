@@ -1,0 +1,60 @@
+"""Where a consultation, a conference or a special stands: derived from its dates and as-of (DESIGN 3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+
+from opengov_ssg.model.catalog import Phase
+from opengov_ssg.model.records import (
+    AnyRecord,
+    Consultation,
+    Interview,
+    PressConference,
+    Special,
+)
+from opengov_ssg.notation.dates import OFFSET
+
+
+def phase(record: AnyRecord, as_of: datetime) -> Phase:
+    """The phase at ``as_of``, empty for kinds that have none."""
+    if isinstance(record, Consultation):
+        return _consultation(record, as_of)
+    if isinstance(record, PressConference | Interview) and record.held:
+        return "upcoming" if as_of < record.held else "held"
+    if isinstance(record, Special):
+        ended = record.archived and _begin(record.archived) <= as_of
+        return "archived" if ended else "ongoing"
+    return ""
+
+
+def _consultation(record: Consultation, as_of: datetime) -> Phase:
+    if as_of < _begin(record.opens):
+        return "upcoming"
+    if as_of < _end(record.closes):
+        return "open"
+    return "answered" if record.result and record.result.published <= as_of else "closed"
+
+
+def changes(record: AnyRecord) -> Iterator[datetime]:
+    """The instants at which the phase changes."""
+    if isinstance(record, Consultation):
+        yield _begin(record.opens)
+        yield _end(record.closes)
+        if record.result:
+            yield record.result.published
+    elif isinstance(record, PressConference | Interview) and record.held:
+        yield record.held
+    elif isinstance(record, Special) and record.archived:
+        yield _begin(record.archived)
+
+
+def _begin(day: date) -> datetime:
+    return datetime.combine(day, time(), OFFSET)
+
+
+def _end(day: date) -> datetime:
+    """The instant after the last one of ``day``; the calendar's last day has none."""
+    return (
+        _begin(day + timedelta(days=1)) if day < date.max else datetime.max.replace(tzinfo=OFFSET)
+    )

@@ -1,0 +1,80 @@
+"""What a special gathers of itself: public records that meet its conditions, newest first."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from opengov_ssg.model.entries import Entry
+from opengov_ssg.model.records import AnyRecord, Document, Selection
+from opengov_ssg.model.site import Site
+from opengov_ssg.notation.dates import OFFSET
+from opengov_ssg.notation.folding import fold
+
+_NEVER = frozenset(("special", "page", "gazette-issue"))
+
+
+class Shelf:
+    """The public records, found by what selections ask for; made when the first one asks."""
+
+    def __init__(self, public: Mapping[str, Entry], site: Site) -> None:
+        self.site = site
+        kept = [(id, one.record) for id, one in public.items() if one.record.kind not in _NEVER]
+        kept.sort(key=lambda pair: (_released(pair[1]), pair[0]), reverse=True)
+        self.records = dict(kept)
+        self._order = {id: position for position, id in enumerate(self.records)}
+        self._by: dict[tuple[str, str], list[str]] = defaultdict(list)
+        self._titles: dict[str, str] = {}
+        for id, record in self.records.items():
+            for key in self._keys(record):
+                self._by[key].append(id)
+
+    def _keys(self, record: AnyRecord) -> set[tuple[str, str]]:
+        keys = {("kinds", record.kind), ("agencies", record.agency)}
+        if record.column:
+            keys.add(("columns", record.column))
+        topics = self.site.vocabularies.topics.by_code
+        for code in record.topics if isinstance(record, Document) else ():
+            keys |= {("topics", code), ("topics", topics[code].parent)}
+        return keys
+
+    def select(self, wanted: Selection, besides: Iterable[str]) -> tuple[str, ...]:
+        """The ids that meet all conditions of ``wanted``, none of ``besides``, newest first."""
+        groups = [
+            {id for code in codes for id in self._by.get((name, code), ())}
+            for name, codes in self._conditions(wanted)
+        ]
+        found: Iterable[str] = self.records
+        if groups:
+            found = sorted(set.intersection(*groups), key=self._order.__getitem__)
+        taken = set(besides)
+        kept = [id for id in found if id not in taken and self._fits(id, wanted)]
+        return tuple(kept[: wanted.most])
+
+    def _conditions(self, wanted: Selection) -> list[tuple[str, Sequence[str]]]:
+        agencies = [self.site.agency_code(one) or one for one in wanted.agencies]
+        columns = [self.site.column_code(one) or one for one in wanted.columns]
+        given = {
+            "kinds": wanted.kinds,
+            "topics": wanted.topics,
+            "agencies": agencies,
+            "columns": columns,
+        }
+        return [(name, codes) for name, codes in given.items() if codes]
+
+    def _fits(self, id: str, wanted: Selection) -> bool:
+        record = self.records[id]
+        day = _released(record)
+        if (wanted.since and day < wanted.since) or (wanted.until and day > wanted.until):
+            return False
+        if not wanted.keywords:
+            return True
+        if any(word in record.keywords for word in wanted.keywords):
+            return True
+        title = self._titles.setdefault(id, fold(record.title))
+        return any(fold(word) in title for word in wanted.keywords)
+
+
+def _released(record: AnyRecord) -> date:
+    return record.published.astimezone(OFFSET).date() if record.published else date.min

@@ -1,0 +1,91 @@
+"""What stands around every view: the site, the head of the page, the trail."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from opengov_ssg.model.views.links import Link, OutLink
+
+
+class Emblem(NamedTuple):
+    """党政机关网站标识: its kind (``party`` 党政机关 or ``public`` 事业单位) and id."""
+
+    kind: str
+    id: str
+
+
+class SiteView(NamedTuple):
+    """The same on every page: identity, navigation and footer (DOMAIN 6.1, 6.2)."""
+
+    name: str
+    language: str
+    domain: str
+    base_url: str
+    id_code: str
+    icp: str
+    police_record: str
+    emblem: Emblem | None
+    report_error: OutLink | None
+    host: str
+    operator: str
+    contact: str
+    banner: str
+    consult: OutLink | None
+    services: OutLink | None
+    nav: tuple[Link, ...]
+    policy: str
+    generator: str
+
+
+class ColumnTags(NamedTuple):
+    """The 栏目 tags of a page: ColumnName, ColumnDescription, ColumnKeywords, ColumnType."""
+
+    name: str
+    description: str
+    keywords: str
+    type: str
+    url: str
+
+
+class ArticleTags(NamedTuple):
+    """The 内容 tags of a page; ``published`` is ``YYYY-MM-DD HH:MM`` as shown on the page."""
+
+    title: str
+    published: str
+    source: str
+    keywords: str
+    author: str
+    description: str
+
+
+class FeedLink(NamedTuple):
+    """A feed that a page announces."""
+
+    title: str
+    url: str
+    type: str
+
+
+class PageView(NamedTuple):
+    """One page to render.
+
+    ``path`` is its place in the output; ``template`` the file in the theme's ``templates``;
+    ``section`` is the address of the navigation entry it belongs to, or empty;
+    ``heading`` the h1 and ``title`` the window's title; ``json_ld`` is serialised and safe to print
+    inside a script element; ``canonical`` is absolute or empty.
+    """
+
+    path: str
+    template: str
+    section: str
+    title: str
+    heading: str
+    description: str
+    trail: tuple[Link, ...]
+    column: ColumnTags | None
+    article: ArticleTags | None
+    feeds: tuple[FeedLink, ...]
+    canonical: str
+    indexable: bool
+    json_ld: str
+    view: Any

@@ -1,0 +1,101 @@
+"""Lists of records, and the ways to them."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from opengov_ssg.model.views.links import CountedLink, Link
+
+
+class Row(NamedTuple):
+    """One record in a list. ``phase`` is where a consultation or conference stands, ``note`` the dates
+    that go with it."""
+
+    kind: str
+    url: str
+    title: str
+    agency: str
+    index_no: str
+    doc_no: str
+    signed: str
+    published: str
+    validity: str
+    phase: str = ""
+    note: str = ""
+
+
+class HomeView(NamedTuple):
+    """The first page: the newest records, the ways in, the agencies."""
+
+    documents: tuple[Row, ...]
+    interpretations: tuple[Row, ...]
+    total: int
+    agencies: tuple[CountedLink, ...]
+    topics: tuple[CountedLink, ...]
+    years: tuple[CountedLink, ...]
+    columns: tuple[CountedLink, ...]
+    pages: tuple[Link, ...]
+
+
+class Browse(NamedTuple):
+    """One way to browse the catalog: ``by`` is agency, topic, genre, year or validity."""
+
+    by: str
+    url: str
+    entries: tuple[CountedLink, ...]
+
+
+class BrowseView(NamedTuple):
+    """A page of entries: all the ways into the catalog, or one of them in full."""
+
+    intro: str
+    total: int
+    browses: tuple[Browse, ...]
+    newest: tuple[Row, ...]
+
+
+class ListView(NamedTuple):
+    """One page of a list of records, newest first.
+
+    The first page of a list tells ``total`` and ``years``; the others have ``total`` None, so
+    that a new record changes at most the first page and the newest two of its year.
+    ``year`` is empty on the first page; ``number`` counts a year's pages from its oldest.
+    """
+
+    intro: str
+    total: int | None
+    rows: tuple[Row, ...]
+    years: tuple[CountedLink, ...]
+    below: tuple[CountedLink, ...]
+    year: str
+    number: int
+    newer: Link | None
+    older: Link | None
+    first: Link | None
+
+
+class RegisterRow(NamedTuple):
+    """A record that is 依申请公开: title, number and legal reason, and nothing else of it."""
+
+    title: str
+    number: str
+    reason: str
+
+
+class RegisterView(NamedTuple):
+    """The register of information disclosed on request."""
+
+    intro: str
+    rows: tuple[RegisterRow, ...]
+
+
+class SitemapView(NamedTuple):
+    """All ways into the site, in sections."""
+
+    sections: tuple[tuple[str, tuple[CountedLink, ...]], ...]
+
+
+class NotFoundView(NamedTuple):
+    """404.html; it must work at any depth, so it links by the site's own root."""
+
+    links: tuple[Link, ...]

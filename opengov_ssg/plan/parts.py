@@ -1,0 +1,148 @@
+"""What views of records are made of: links, rows, attachments, tags; made the same way for every kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from opengov_ssg.model.catalog import REGISTER, Catalog, Item, Standing
+from opengov_ssg.model.records import Attachment, Document
+from opengov_ssg.model.views import (
+    ArticleTags,
+    AttachmentView,
+    Link,
+    OutLink,
+    Row,
+    Validity,
+)
+from opengov_ssg.notation.dates import chinese
+from opengov_ssg.plan.frame import Framer
+from opengov_ssg.plan.words import KIND_FOLDERS, day, moment
+
+_LISTS = (
+    *("catalog/by-", REGISTER, "columns/", "feeds/", "disclosure/", "gazette/", "statistics/"),
+    *(f"{folder}/" for folder in KIND_FOLDERS.values()),
+)
+_SILENT_STATES = ("in_force", "unstated")
+
+
+class Parts:
+    """Makes the parts of views; knows the whole catalog for titles."""
+
+    def __init__(self, catalog: Catalog, framer: Framer, stands: Callable[[str], bool]) -> None:
+        self.framer = framer
+        self.stands = stands
+        self.words = framer.words
+        self.site = framer.site
+        self.items = catalog.by_id()
+        self.notices = {notice.id: notice for notice in catalog.notices}
+
+    def targets(self, item: Item) -> tuple[str, ...]:
+        """The targets of the body's links; empty where a list that comes and goes is away."""
+        if not any(one.startswith(_LISTS) for one in item.targets):
+            return item.targets
+        return tuple(
+            "" if one.startswith(_LISTS) and not self.stands(one) else one for one in item.targets
+        )
+
+    def description(self, item: Item) -> str:
+        """The summary, else the beginning of the text."""
+        record = item.entry.record
+        return record.summary or (item.entry.body.excerpt if item.entry.body else "")
+
+    def article(self, item: Item) -> ArticleTags:
+        """The 内容 tags of a record's page."""
+        record = item.entry.record
+        return ArticleTags(
+            title=record.title,
+            published=moment(record.published),
+            source=self.words.source(record),
+            keywords=";".join(record.keywords),
+            author=self.words.issuers(record)[0],
+            description=self.description(item),
+        )
+
+    def validity(self, standing: Standing | None) -> Validity | None:
+        """有效性 and what it follows from."""
+        if standing is None:
+            return None
+        if standing.key in _SILENT_STATES and standing.because:
+            # Superseding is a relation, not a state; but the reader must be told above the text.
+            return Validity("superseded", True, standing.date, self.links(standing.because))
+        banner = standing.key not in _SILENT_STATES
+        return Validity(standing.key, banner, standing.date, self.links(standing.because))
+
+    def attachments(self, item: Item) -> tuple[AttachmentView, ...]:
+        """The attachments in the order of the file."""
+        addresses = item.entry.addresses(item.id)
+        files = {file.name: file for file in item.entry.files}
+        return tuple(
+            self._attachment(one, addresses, files) for one in item.entry.record.attachments
+        )
+
+    def _attachment(
+        self, one: Attachment, addresses: Mapping[str, str], files: Mapping[str, Any]
+    ) -> AttachmentView:
+        origin = self.words.out(one.title, one.url) if one.url else None
+        if not one.file:
+            return AttachmentView(one.title, "", "", "", 0, origin)
+        file = files[one.file]
+        name = one.file.rpartition("/")[2]
+        return AttachmentView(
+            one.title, addresses[one.file], name, file.ending.upper(), file.bytes, origin
+        )
+
+    def rows(self, ids: Sequence[str]) -> tuple[Row, ...]:
+        """The records as rows; one that was withdrawn with a notice leads there."""
+        return tuple(
+            self.words.row(self.items[id]) if id in self.items else self._notice_row(id)
+            for id in ids
+        )
+
+    def _notice_row(self, id: str) -> Row:
+        link, notice = self.link(id), self.notices[id]
+        numbers = (notice.index_no, notice.doc_no)
+        return Row(
+            "document", link.url, link.text, link.note, *numbers, "", moment(notice.at)[:10], ""
+        )
+
+    def links(self, ids: Sequence[str]) -> tuple[Link, ...]:
+        """Links to records, each with its number or date."""
+        return tuple(self.link(id) for id in ids)
+
+    def link(self, id: str) -> Link:
+        """A link to a record or to the notice of its withdrawal."""
+        if id in self.notices:
+            notice = self.notices[id]
+            name = notice.doc_no or notice.index_no or self.words.text("title.withdrawal")
+            return Link(name, notice.url, self.words.text("title.withdrawal"))
+        record = self.items[id].entry.record
+        number = record.doc_no if isinstance(record, Document) else None
+        made = number or day(record.signed) or moment(record.published)[:10]
+        return Link(record.title, f"{id}.html", made)
+
+    def name(self, id: str) -> str:
+        """Title and number, as a citation names a document."""
+        record = self.items[id].entry.record
+        number = record.doc_no if isinstance(record, Document) else None
+        return f"{record.title}（{number}）" if number else record.title
+
+    def url(self, id: str) -> str:
+        """The page of a record; empty for none."""
+        return f"{id}.html" if id else ""
+
+    def source(self, item: Item) -> OutLink | None:
+        """Where a repost or import was taken from, with its address."""
+        source = item.entry.record.source
+        return self.words.out(source.name, source.url) if source and source.url else None
+
+    def cite_as(self, item: Item) -> str:
+        """The line to copy: issuer, title, number, date, site, address."""
+        record = item.entry.record
+        number = record.doc_no if isinstance(record, Document) else None
+        name = f"《{record.title}》（{number}）" if number else f"《{record.title}》"
+        made = record.signed or record.published
+        parts = [f"{'、'.join(self.words.issuers(record))}：{name}"]
+        parts += [chinese(made)] if made else []
+        parts += [self.site.identity.name, self.framer.absolute(item.url) or item.url]
+        return "，".join(parts)
