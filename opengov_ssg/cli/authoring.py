@@ -53,10 +53,12 @@ def _init(texts: Texts) -> click.Command:
 def _new(texts: Texts) -> click.Command:
     @click.command("new", help=texts("help.new"))
     @click.argument("kind", type=click.Choice(new_command.OFFERED))
-    @click.option("--title", required=True, help=texts("help.new_title"))
+    @click.option("--title", default="", help=texts("help.new_title"))
     @click.option("--agency", help=texts("help.new_agency"))
     @click.option("--date", "day", metavar="DATE", help=texts("help.new_date"))
     @click.option("--slug", default="", help=texts("help.new_slug"))
+    @click.option("--series", default="", help=texts("help.new_series"))
+    @click.option("--number", default="", help=texts("help.new_number"))
     @click.option(
         "--attach",
         multiple=True,
@@ -71,13 +73,15 @@ def _new(texts: Texts) -> click.Command:
         agency: str | None,
         day: str | None,
         slug: str,
+        series: str,
+        number: str,
         attach: tuple[Path, ...],
     ) -> None:
         content = context.content()
         chosen = agency or next(iter(content.site.agencies))
         when: date = context.options(day).as_of.date()
         chinese = texts.language == "zh-CN"
-        wanted = Wanted(kind, chosen, title, when, slug, attach, chinese)
+        wanted = Wanted(kind, chosen, title, when, slug, series, number, attach, chinese)
         try:
             made = new_command.new(context.project, content, wanted)
         except NotPossible as error:

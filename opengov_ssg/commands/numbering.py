@@ -10,8 +10,20 @@ from opengov_ssg.model.records import Document
 from opengov_ssg.notation import index_no
 from opengov_ssg.pipeline import Content
 
-PREFIXES = {"document": "wj", "interpretation": "jd"}
-"""What an allotted slug begins with: ``wj-2026-0001`` 文件, ``jd-2026-0001`` 解读."""
+PREFIXES = {
+    "document": "wj",
+    "interpretation": "jd",
+    "notice": "gg",
+    "news": "dt",
+    "consultation": "zj",
+    "press-conference": "fb",
+    "response": "hy",
+    "interview": "ft",
+    "meeting": "ch",
+    "standard-catalog": "ml",
+}
+"""What an allotted slug begins with: ``wj-2026-0001`` 文件, ``jd`` 解读, ``gg`` 公告, ``dt`` 动态, ``zj``
+征集, ``fb`` 发布会, ``hy`` 回应, ``ft`` 访谈, ``ch`` 常务会议, ``ml`` 目录."""
 
 _ALLOTTED = re.compile(rf"({'|'.join(PREFIXES.values())})-(\d{{4}})-(\d{{4,}})")
 

@@ -18,10 +18,11 @@ Level: TypeAlias = Literal["info", "warning"]
 
 
 class ChartBlock(NamedTuple):
-    """A chart: its data, and the CSV file that they were read from."""
+    """A chart: its data, and the CSV file that they were read from, with its name."""
 
     chart: Chart
     file: Target
+    name: str
 
 
 class Cue(NamedTuple):
@@ -90,11 +91,11 @@ def as_text(blocks: Sequence[Block]) -> str:
     return json.dumps(dump(blocks), ensure_ascii=False)
 
 
-def _chart(chart: list[Any], file: int) -> ChartBlock:
+def _chart(chart: list[Any], file: int, name: str) -> ChartBlock:
     given = dict(zip(Chart._fields, chart, strict=True))
     given["labels"] = tuple(given["labels"])
     given["series"] = tuple(Series(name, tuple(values)) for name, values in given["series"])
-    return ChartBlock(Chart(**given), file)
+    return ChartBlock(Chart(**given), file, name)
 
 
 def _video(kind: Any, title: str, file: int, poster: Any, cues: Any, text: list[str]) -> VideoBlock:

@@ -205,6 +205,7 @@ def check(tables: ReportTables) -> list[Finding]:
 _SUM = len(APPLICANTS) - 1
 Off = tuple[int, int]
 """By how much the two identities of a column fail: balance, sum of the results."""
+Numbers = Mapping[str, Sequence[int]]
 
 
 def _check3(table: Table3) -> Iterator[Finding]:
@@ -214,29 +215,33 @@ def _check3(table: Table3) -> Iterator[Finding]:
     suspects = {key: list(_suspects(key, off, columns, numbers)) for key, off in rows.items()}
     shared = [at for cells in suspects.values() for at in cells]
     for key, off in rows.items():
-        cells = suspects[key]
+        row, cells = numbers[key], suspects[key]
         if len(cells) == 1 and shared.count(cells[0]) == 1:
-            stated = numbers[key][cells[0]]
-            yield _finding3("row", key, cells[0], stated, stated - _error(off, cells[0]))
-            del columns[cells[0]]
+            at = cells[0]
+            yield _finding3("row", key, at, row[at], row[at] - _error(off, at))
+            del columns[at]
         else:
-            yield _finding3("row", key, None, numbers[key][-1], sum(numbers[key][:-1]))
-    for at, (balance, results) in columns.items():
-        new, carried_in, total, carried_out = (
-            numbers[key][at] for key in ("new", "carried_in", "total", "carried_out")
-        )
-        if results:
-            yield _finding3("column", "total", at, total, total - results)
-        if balance and balance != -results:
-            yield _finding3("balance", "", at, total + carried_out, new + carried_in)
+            yield _finding3("row", key, None, row[-1], sum(row[:-1]))
+    for at, found in columns.items():
+        yield from _column(numbers, at, found)
 
 
-def _off(numbers: Mapping[str, Sequence[int]], at: int) -> Off:
-    new, carried_in, total, carried_out = (
-        numbers[key][at] for key in ("new", "carried_in", "total", "carried_out")
-    )
+def _column(numbers: Numbers, at: int, off: Off) -> Iterator[Finding]:
+    """What fails in a column; one finding where another ``total`` would meet both identities."""
+    balance, results = off
+    total = numbers["total"][at]
+    if results:
+        yield _finding3("column", "total", at, total, total - results)
+    if balance and balance != -results:
+        stated = total + numbers["carried_out"][at]
+        yield _finding3("balance", "", at, stated, stated + balance)
+
+
+def _off(numbers: Numbers, at: int) -> Off:
+    came = numbers["new"][at] + numbers["carried_in"][at]
+    total = numbers["total"][at]
     results = sum(numbers[key][at] for key in RESULT_KEYS)
-    return new + carried_in - total - carried_out, total - results
+    return came - total - numbers["carried_out"][at], total - results
 
 
 _EFFECTS = {"new": (1, 0), "carried_in": (1, 0), "total": (-1, 1), "carried_out": (-1, 0)}
@@ -248,9 +253,7 @@ def _error(off: int, at: int) -> int:
     return off if at == _SUM else -off
 
 
-def _suspects(
-    key: str, off: int, columns: Mapping[int, Off], numbers: Mapping[str, Sequence[int]]
-) -> Iterator[int]:
+def _suspects(key: str, off: int, columns: Mapping[int, Off], numbers: Numbers) -> Iterator[int]:
     """The columns that fail just as they would if this row's cell in them were the only fault."""
     balance, results = _EFFECTS.get(key, _RESULT)
     for at, found in columns.items():

@@ -49,7 +49,7 @@ _ANY_NUM = re.compile(_NUM)
 _LIST = re.compile(f"第?{_NUM}[期号]?(?:{_BETWEEN}第?{_NUM}[期号]?){{0,{_MOST_JOINT - 1}}}")
 _SIGNED = re.compile("[第期号]")
 _JOINT = re.compile(r"\(?合[刊期]号?$")
-_SUPPLEMENT_FIRST = re.compile("(增刊?|特刊?|zk|tk|s)[-.(|:]*(.*)")
+_SUPPLEMENT_FIRST = re.compile(r"(增刊?|特刊?|zk|tk|s)[-.(|:]*(.*?)\)?")
 _SUPPLEMENT_LAST = re.compile(r"(.*[期号])[(|]?([增特])刊")
 _CUMULATIVE = re.compile(f"(?:总|累计)(?:期[号数]|[期号])?:?第?({_NUM})(?:-第?{_NUM})?[期号]?")
 _ONLY_NUMBER = re.compile(f"第({_NUM})[期号]")
@@ -214,7 +214,7 @@ def _lists(text: str, joint: bool) -> list[tuple[int, ...]]:
         return [tuple(range(first, last + 1))] if whole else []
     if len(values) == 1:
         return [] if joint else [(first,)]
-    one_by_one = [(one,) for one in values]
+    one_by_one: list[tuple[int, ...]] = [(one,) for one in values]
     if values == list(range(first, last + 1)):
         return [tuple(values)] if joint else [tuple(values), *one_by_one]
     return [] if joint or values != sorted(set(values)) else one_by_one

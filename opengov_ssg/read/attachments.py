@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from unicodedata import normalize
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from opengov_ssg import digests
 from opengov_ssg.errors import Problem, Words, problem
-from opengov_ssg.model.entries import BodyLink, HeldFile
+from opengov_ssg.model.entries import BodyLink, HeldFile, own_folder
 from opengov_ssg.model.records import AnyRecord
 from opengov_ssg.notation.nodes import Tree
 
@@ -41,14 +42,24 @@ SIGNATURES: dict[str, tuple[bytes, ...]] = {
     "gif": (b"GIF87a", b"GIF89a"),
     "tif": (b"II*\0", b"MM\0*"),
     "mp3": (b"ID3", b"\xff\xfb", b"\xff\xf3", b"\xff\xf2"),
+    "webm": (b"\x1a\x45\xdf\xa3",),
+    "ogg": (b"OggS",),
+    "oga": (b"OggS",),
+    "vtt": (b"WEBVTT", b"\xef\xbb\xbfWEBVTT"),
     "csv": _TEXT,
     "txt": _TEXT,
     "json": _TEXT,
     "xml": _TEXT,
 }
 # The same, where they do not stand at the start: offset and bytes.
-LATER = {"mp4": (4, b"ftyp"), "m4a": (4, b"ftyp"), "mov": (4, b"ftyp"), "webp": (8, b"WEBP")}
-_BODY_FILE = re.compile(r"^(?:\./)?([^/#?]+)/([^#?]+)$")
+LATER = {
+    "mp4": (4, b"ftyp"),
+    "m4a": (4, b"ftyp"),
+    "mov": (4, b"ftyp"),
+    "webp": (8, b"WEBP"),
+    "wav": (8, b"WAVE"),
+}
+_RELATIVE = re.compile(r"^(?:\./)?([^/#?:][^#?:]*)$")
 
 
 def ending(name: str) -> str:
@@ -56,19 +67,51 @@ def ending(name: str) -> str:
     return name.rpartition(".")[2].lower() if "." in name else ""
 
 
+def _folder(path: str) -> str:
+    """The own folder of the file at ``path``, from where it lies: ``a/`` for ``a.md``, empty for
+    ``index.md``, which owns the folder that it lies in."""
+    own, above = own_folder(path), normalize("NFC", path).rpartition("/")[0]
+    return own.removeprefix(f"{above}/")
+
+
+def link_to(name: str, path: str) -> str:
+    """The relative address by which the file at ``path`` links to a file of its own folder."""
+    return quote(_folder(path) + name)
+
+
+def own_name(target: str, path: str) -> str | None:
+    """The name of the file of the own folder that a body's link leads to; None if it leads elsewhere."""
+    found = _RELATIVE.match(normalize("NFC", unquote(target)))
+    folder = _folder(path)
+    if not found or not found[1].startswith(folder) or found[1] == folder:
+        return None
+    name = found[1].removeprefix(folder)
+    return name if folder or _is_file(name) else None
+
+
+def _is_file(name: str) -> bool:
+    """Whether a name beside an ``index.md`` is that of a file, and not of another page's."""
+    return ending(name) in SIGNATURES.keys() | LATER.keys() and not name.startswith("..")
+
+
 def meant(
-    record: AnyRecord, tree: Tree, links: tuple[BodyLink, ...], path: str
+    record: AnyRecord,
+    tree: Tree,
+    links: tuple[BodyLink, ...],
+    path: str,
+    files: Mapping[str, tuple[int, int]],
 ) -> dict[str, tuple[int, int]]:
-    """The names of the files that the record lists or its body shows, and where it says so."""
+    """The names of the files that the record lists, or that its body shows or its blocks need
+    (``files``), and where it says so."""
     names: dict[str, tuple[int, int]] = {}
     for index, attachment in enumerate(record.attachments):
         if attachment.file:
             names[attachment.file] = tree.place(("attachments", index, "file"))
-    folder = normalize("NFC", path.rpartition("/")[2].removesuffix(".md"))
     for link in links:
-        found = _BODY_FILE.match(normalize("NFC", unquote(link.target)))
-        if link.kind in ("link", "picture") and found and found[1] == folder:
-            names.setdefault(found[2], link.at)
+        if link.kind in ("link", "picture") and (name := own_name(link.target, path)):
+            names.setdefault(name, link.at)
+    for name, at in files.items():
+        names.setdefault(name, at)
     return names
 
 

@@ -1,7 +1,8 @@
 """Markdown → HTML, with what only Markdown knows: which line a link stands on.
 
 CommonMark with tables and strikethrough. Raw HTML passes and is cut down to the allow-list later.
-Links and pictures carry their source line as ``data-line`` until the body is finished.
+Links and pictures carry their source line as ``data-line`` until the body is finished. A fence that is a block
+(see :mod:`opengov_ssg.read.blocks`) leaves a place, :data:`PLACE`, which comes through the allow-list as it is.
 """
 
 from __future__ import annotations
@@ -9,13 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import MutableMapping, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.parser_inline import ParserInline
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
+from opengov_ssg.model import marks
 from opengov_ssg.notation.folding import HAN
 from opengov_ssg.notation.html_text import join_lines
 from opengov_ssg.read.emphasis import ChineseInline
@@ -97,14 +99,31 @@ def _parser() -> MarkdownIt:
     return parser
 
 
-class Rendered:
-    """The HTML of a body, and the lines (from 1 in the body) of the raw HTML in it."""
+BLOCKS = frozenset(("chart", "video", "audio", "infographic", "qa", "notice"))
+"""The words after a fence that make it a block; any other fence is code."""
+PLACE = re.compile(f"<p>{marks.BLOCK}([0-9]+){marks.STOP}</p>")
+_CLOSING = re.compile(r"[\s>]*(`{3,}|~{3,})\s*")
 
-    __slots__ = ("html", "raw")
 
-    def __init__(self, html: str, raw: list[tuple[int, str]]) -> None:
-        self.html = html
-        self.raw = raw
+class Fence(NamedTuple):
+    """A fence that is a block: its kind, the line (from 1 in the body) of its opening, what is in it.
+
+    ``indents`` says of each line of ``text`` how many characters stand before it in the body.
+    """
+
+    kind: str
+    line: int
+    text: str
+    closed: bool
+    indents: tuple[int, ...]
+
+
+class Rendered(NamedTuple):
+    """The HTML of a body, the lines (from 1 in the body) of the raw HTML in it, its blocks."""
+
+    html: str
+    raw: list[tuple[int, str]]
+    fences: list[Fence]
 
 
 def render(body: str) -> Rendered:
@@ -114,8 +133,30 @@ def render(body: str) -> Rendered:
     tokens = parser.parse(body, env)
     raw: list[tuple[int, str]] = []
     _mark_lines(tokens, raw)
+    fences = _set_apart(tokens, body) if "```" in body or "~~~" in body else []
     html: str = parser.renderer.render(tokens, parser.options, env)
-    return Rendered(html, raw)
+    return Rendered(html, raw, fences)
+
+
+def _set_apart(tokens: Sequence[Token], body: str) -> list[Fence]:
+    """The fences that are blocks; their tokens become places for what is made of them."""
+    fences: list[Fence] = []
+    for token in tokens:
+        kind = token.info.partition(" ")[0].strip() if token.type == "fence" else ""
+        if kind in BLOCKS and token.map:
+            token.type = "html_block"
+            fences.append(_fence(kind, token, body.split("\n")))
+            token.content = f"<p>{marks.BLOCK}{len(fences) - 1}{marks.STOP}</p>\n"
+    return fences
+
+
+def _fence(kind: str, token: Token, lines: list[str]) -> Fence:
+    start, end = token.map or (0, 0)
+    closing = _CLOSING.fullmatch(lines[end - 1]) if end - 1 > start else None
+    closed = closing is not None and len(closing[1]) >= len(token.markup)
+    pairs = zip(token.content.split("\n"), lines[start + 1 : end], strict=False)
+    indents = tuple(len(line) - len(text) if line.endswith(text) else 0 for text, line in pairs)
+    return Fence(kind, start + 1, token.content, closed, indents)
 
 
 def _mark_lines(tokens: Sequence[Token], raw: list[tuple[int, str]]) -> None:

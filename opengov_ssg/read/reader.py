@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -10,22 +9,20 @@ from pathlib import Path
 from opengov_ssg import digests
 from opengov_ssg.errors import Problem, ProblemError, Words, problem
 from opengov_ssg.model.bodies import Body
-from opengov_ssg.model.entries import BodyFacts, BodyLink, Entry
+from opengov_ssg.model.entries import Entry
 from opengov_ssg.model.naming import names_of
 from opengov_ssg.model.records import KIND_NAMES, KINDS, AnyRecord, GazetteIssue, Record
 from opengov_ssg.model.site import GazetteSeries, Site
 from opengov_ssg.model.validation import translate, validate
 from opengov_ssg.notation import gazette_no, nodes
-from opengov_ssg.notation.html_text import text_of
-from opengov_ssg.read import attachments, markdown, plain_body, sanitising
+from opengov_ssg.read import attachments
+from opengov_ssg.read.body import facts as facts_of
+from opengov_ssg.read.body import read_body
 from opengov_ssg.read.checking.records import check
 from opengov_ssg.read.decoding import damaged, decode
-from opengov_ssg.read.doubtful import doubtful
 from opengov_ssg.read.files import Found
-from opengov_ssg.read.finishing import finish
 from opengov_ssg.read.header import Parts, split
 
-_EXCERPT = 120
 _BY_NAME = {name: kind for kind, name in KIND_NAMES.items()}
 # Fields that later stages may have to point at.
 _POINTED = frozenset(
@@ -107,22 +104,22 @@ def _read(project: Path, found: Found, site: Site) -> Read:
     tree.data["kind"] = cls.KIND
     record, problems = validate(tree, cls, path, site.vocabularies)
     problems += unsaid + tree.problems + damaged(text, path)
-    body, links, found_in_body = _body(parts, path)
-    problems += found_in_body
+    beside = dict(found.beside)
+    body = read_body(parts, project, path, beside)
+    problems += body.problems
     if record is None:
         return Read(None, None, tuple(problems))
     problems += check(record, tree, parts.body, parts.body_line, site, path)
-    beside = dict(found.beside)
-    names = attachments.meant(record, tree, links, path)
+    names = attachments.meant(record, tree, body.links, path, body.files)
     most = site.config.limits.attachment_bytes
     files, missing = attachments.hold(project, path, beside, names, most)
     problems += missing
     if any(one.severity == "error" for one in problems):
         return Read(None, None, tuple(problems))
-    facts = _facts(body, links) if body else None
+    facts = facts_of(body.body, body.links) if body.body else None
     digest = digests.of_bytes(data)
     entry = Entry(path, digest, _named(record, site), facts, files, _places(tree))
-    return Read(entry, body, tuple(problems))
+    return Read(entry, body.body, tuple(problems))
 
 
 def _named(record: AnyRecord, site: Site) -> AnyRecord:
@@ -170,49 +167,6 @@ def _kind(tree: nodes.Tree, path: str) -> type[AnyRecord]:
         words: Words = {"value": value, "vocabulary": "kind", "near": near}
         raise ProblemError(problem("not-in-vocabulary", path, tree.place((key,)), **words))
     return KINDS[kind]
-
-
-def _body(parts: Parts, path: str) -> tuple[Body | None, tuple[BodyLink, ...], list[Problem]]:
-    if not parts.body.strip():
-        return None, (), []
-    html, raw = plain_body.render(parts.body), []
-    if html is None:
-        rendered = markdown.render(parts.body)
-        html, raw = sanitising.sanitise(rendered.html), rendered.raw
-    body, links, problems = finish(html, path, parts.body, parts.body_line)
-    problems += sanitising.removed(raw, path, parts.body_line)
-    problems += doubtful(parts.body, html, path, parts.body_line)
-    anchors = {heading.anchor for heading in body.headings}
-    for link in links:
-        if link.kind == "link" and link.target.startswith("#") and link.target[1:] not in anchors:
-            problems.append(problem("dead-anchor", path, link.at, to=link.target))
-    return body, links, problems
-
-
-def _facts(body: Body, links: tuple[BodyLink, ...]) -> BodyFacts:
-    anchors = tuple(heading.anchor for heading in body.headings)
-    return BodyFacts(digest(body), None, links, anchors, _excerpt(body.html))
-
-
-def digest(body: Body) -> str:
-    """The digest by which a body is stored and its pages are known."""
-    headings = (f"{one.level} {one.anchor} {one.text}".encode() for one in body.headings)
-    return digests.of_parts((body.html.encode(), *headings))
-
-
-_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
-_MARK = re.compile("[\x01\x04\x05][^\x02\x06]*[\x02\x06]|\x03")
-
-
-def _excerpt(html: str) -> str:
-    """The beginning of the running text, for descriptions: at most 120 characters."""
-    texts: list[str] = []
-    for paragraph in _PARAGRAPH.finditer(html):
-        texts.append(text_of(_MARK.sub("", paragraph[1])))
-        if sum(map(len, texts)) >= _EXCERPT:
-            break
-    text = "".join(texts)
-    return text if len(text) <= _EXCERPT else text[: _EXCERPT - 1] + "…"
 
 
 def _places(tree: nodes.Tree) -> tuple[tuple[str, int, int], ...]:

@@ -6,183 +6,39 @@ wrapped, and every number is the text of the table. Lengths are units of the vie
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
-from decimal import Decimal
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any
 from xml.etree import ElementTree as ET
 
 from opengov_ssg.model.charts import Chart, number
+from opengov_ssg.render.chart_layout import EM, GAP, LINE, Layout, clean, lay_out, width
 
-WIDTH = 440
-EM = 14
-LINE = 18
-GAP = 6
-LABEL = 12 * EM
 COLOURS = 6
 """Classes og-chart__series-1 to -6; further series begin again."""
-
-_ROWS = 4
-_NOT_FIRST = frozenset("，。、；：？！）》」』】〕”’％%,.;:)")
 
 
 def svg(chart: Chart) -> str:
     """The ``<svg>`` element of a chart, for a page that shows its table as well.
 
-    Numbers that would overlap (many points of a line, narrow parts of a bar) are left to the table.
+    Empty for a chart without values. Numbers that would overlap (many points of a line, narrow parts of a
+    bar) are left to the table. Columns that have no room for their texts become horizontal bars.
     Raises ValueError for a value that is not a number.
     """
-    layout = _layout(chart)
-    label = _clean(chart.title)
+    layout = lay_out(chart)
+    if not any(value is not None for row in layout.values for value in row):
+        return ""
     root = ET.Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "class": "og-chart__picture"})
-    root.attrib |= {"role": "img", "aria-label": label, "focusable": "false"}
-    root.set("viewBox", f"0 0 {_text(layout.width)} {_text(layout.height)}")
+    root.attrib |= {"role": "img", "aria-label": clean(chart.title), "focusable": "false"}
+    high = layout.height - 2 * layout.crop
+    root.set("viewBox", f"0 {_text(layout.crop)} {_text(layout.width)} {_text(high)}")
     drawing = ET.SubElement(root, "g", {"class": f"og-chart__plot--{layout.kind}"})
     drawing.set("transform", f"translate({_text(layout.left)} {_text(layout.top)})")
-    if chart.labels and any(value is not None for row in layout.values for value in row):
-        _copy(layout, _drawn(layout), drawing)
+    _copy(layout, _drawn(layout), drawing)
     return ET.tostring(root, encoding="unicode")
 
 
-class _Layout(NamedTuple):
-    kind: str
-    texts: tuple[tuple[str, ...], ...]
-    """The numbers as printed, a row for each series."""
-    values: tuple[tuple[float | None, ...], ...]
-    """The same for drawing, in powers of ten that keep them within ±10."""
-    exponent: int
-    labels: tuple[tuple[str, ...], ...]
-    """Lines of each label; none for one that is left out."""
-    ticks: tuple[tuple[float, str], ...]
-    bounds: tuple[float, float]
-    width: float
-    height: float
-    top: float
-    right: float
-    bottom: float
-    left: float
-    thickness: float = 1
-    """The part that bars take of what there is for each label."""
-    beside: float = 0
-    """Where labels beside bars end."""
-
-
-def _layout(chart: Chart) -> _Layout:
-    count = len(chart.labels)
-    texts = tuple(
-        tuple(_clean(one) for one in (*series.values, *[""] * count)[:count])
-        for series in chart.series
-    )
-    numbers = [[number(text) for text in row] for row in texts]
-    exponent = max((one.adjusted() for row in numbers for one in row if one), default=0)
-    values = tuple(
-        tuple(None if one is None else float(one.scaleb(-exponent)) for one in row)
-        for row in numbers
-    )
-    given = chart._replace(labels=tuple(_clean(label) for label in chart.labels))
-    if chart.kind == "line":
-        return _line(given, texts, values, exponent)
-    if chart.kind == "column" and (columns := _columns(given, texts, values, exponent)):
-        return columns
-    return _bars(given, texts, values, exponent)
-
-
-def _bounds(kind: str, values: tuple[tuple[float | None, ...], ...]) -> tuple[float, float]:
-    """From the least to the greatest value, nought always included but for lines."""
-    found = [[value or 0.0 for value in row] for row in values]
-    if kind == "stacked":
-        slots = list(zip(*found, strict=True))
-        low = min((sum(v for v in slot if v < 0) for slot in slots), default=0)
-        high = max((sum(v for v in slot if v > 0) for slot in slots), default=0)
-    elif kind == "line":
-        known = [value for row in values for value in row if value is not None] or [0.0]
-        low, high = min(known), max(known)
-        if low != high:
-            return low, high
-    else:
-        low = min((v for row in found for v in row), default=0)
-        high = max((v for row in found for v in row), default=0)
-    low, high = min(low, 0), max(high, 0)
-    # a bound of nought would count as none
-    return (low, high or 1e-9) if low != high else (0, 1)
-
-
-def _bars(chart: Chart, texts: Any, values: Any, exponent: int) -> _Layout:
-    stacked = chart.kind == "stacked"
-    labels = tuple(_wrapped(label, LABEL) for label in chart.labels)
-    column = max((_width(line) for lines in labels for line in lines), default=0) + GAP
-    low, high = bounds = _bounds(chart.kind, values)
-    printed = max((_width(text) for row in texts for text in row), default=0) + GAP
-    bar = 24 if stacked else 22 if len(values) == 1 else 17
-    slot = bar * (1 if stacked else max(len(values), 1))
-    row = max(slot, LINE * max((len(lines) for lines in labels), default=1)) + 12
-    left = column + (printed if low < 0 and not stacked else 0)
-    right = printed if high > 0 and not stacked else 2
-    plot = row * len(labels) * 1.04
-    return _Layout(
-        "stacked" if stacked else "bar", texts, values, exponent, labels, ((0.0, ""),), bounds,
-        max(WIDTH, left + right + 160), plot, 0, right, 0, left, slot / row,
-        column - GAP - left,
-    )  # fmt: skip
-
-
-def _columns(chart: Chart, texts: Any, values: Any, exponent: int) -> _Layout | None:
-    """None where labels or numbers are too wide to stand side by side."""
-    low, high = bounds = _bounds(chart.kind, values)
-    slot = (WIDTH - 2) / 1.04 / max(len(chart.labels), 1)
-    labels = tuple(_wrapped(label, slot - 2) for label in chart.labels)
-    printed = max((_width(text) for row in texts for text in row), default=0)
-    deep = max((len(lines) for lines in labels), default=1)
-    wide = max((_width(line) for lines in labels for line in lines), default=0) > slot
-    cut = any(lines[-1:] == ("…",) or "…" in "".join(lines) for lines in labels)
-    if wide or cut or deep > 3 or printed * max(len(values), 1) > slot * 0.9:
-        return None
-    thickness = min(0.7 if len(values) == 1 else 0.9, 64 * max(len(values), 1) / slot)
-    thickness = max(thickness, printed * max(len(values), 1) / slot)
-    top, bottom = (LINE + 2 if high > 0 else 2), LINE * deep + 8 + (LINE if low < 0 else 0)
-    return _Layout(
-        "column", texts, values, exponent, labels, ((0.0, ""),), bounds,
-        WIDTH, 200 + top + bottom, top, 1, bottom, 1, thickness,
-    )  # fmt: skip
-
-
-def _line(chart: Chart, texts: Any, values: Any, exponent: int) -> _Layout:
-    from pygal.util import compute_scale  # type: ignore[import-untyped]
-
-    low, high = _bounds(chart.kind, values)
-    bounds = (low - (high - low) / 8, high)
-    found = compute_scale(low, high, False, None, 3, 6)
-    ticks = tuple((float(tick), _tick(tick, exponent)) for tick in found)
-    left = max(_width(text) for _, text in ticks) + GAP
-    width = max(WIDTH, left + 200)
-    slot = (width - left - 2 * EM) / 1.04 / max(len(chart.labels) - 1, 1)
-    every = _thinned(chart.labels, slot)
-    labels = tuple(
-        _wrapped(label, max(slot * every - 4, 4 * EM)) if place % every == 0 else ()
-        for place, label in enumerate(chart.labels)
-    )
-    edge = max((_width(line) / 2 for lines in labels[-1:] for line in lines), default=0)
-    first = max((_width(line) / 2 for lines in labels[:1] for line in lines), default=0)
-    bottom = LINE * max((len(lines) for lines in labels), default=1) + 8
-    return _Layout(
-        "line", texts, values, exponent, labels, ticks, bounds,
-        width, 200 + LINE + bottom, LINE + 2, max(edge, EM), bottom, max(left, first),
-    )  # fmt: skip
-
-
-def _thinned(labels: tuple[str, ...], slot: float) -> int:
-    """Every which label of a line is printed, so that each has room for four characters."""
-    widest = max((min(_width(label), 4 * EM) for label in labels), default=0)
-    return max(1, -int(-(widest + 4) // slot))
-
-
-def _tick(value: float, exponent: int) -> str:
-    exact = Decimal(repr(round(value, 12))).scaleb(exponent).normalize()
-    return format(exact if exact else Decimal(0), ",f")
-
-
-def _drawn(layout: _Layout) -> ET.Element:
+def _drawn(layout: Layout) -> ET.Element:
     """Pygal's drawing, with the index of each label as its text."""
     import pygal  # type: ignore[import-untyped]
     from pygal.etree import etree  # type: ignore[import-untyped]
@@ -204,8 +60,7 @@ def _drawn(layout: _Layout) -> ET.Element:
     )  # fmt: skip
     chart._series_margin = (1 - layout.thickness) / 2
     chart._serie_margin = 0.03
-    # the first label of horizontal bars is the lowest
-    turn = -1 if layout.kind in ("bar", "stacked") else 1
+    turn = _turn(layout)
     chart.x_labels = [str(place) for place in range(len(layout.labels))][::turn]
     chart.y_labels = [{"value": value, "label": text} for value, text in layout.ticks]
     for row, texts in zip(layout.values, layout.texts, strict=True):
@@ -218,31 +73,31 @@ def _drawn(layout: _Layout) -> ET.Element:
     return tree
 
 
+def _turn(layout: Layout) -> int:
+    """Pygal's first label of horizontal bars is the lowest, a table's the highest."""
+    return -1 if layout.kind in ("bar", "stacked") else 1
+
+
 def _always(text: str) -> Any:
     return lambda value: text
 
 
-def _copy(layout: _Layout, drawn: ET.Element, drawing: ET.Element) -> None:
+def _copy(layout: Layout, drawn: ET.Element, drawing: ET.Element) -> None:
     horizontal = layout.kind in ("bar", "stacked")
     names, scale = ("y", "x") if horizontal else ("x", "y")
     for guide in drawn.iterfind(f".//g[@class='axis {scale} always_show']/g"):
         _guide(guide, drawing)
-    for label in drawn.iterfind(f".//g[@class='axis {names}']/g/text"):
+    for label in drawn.findall(f".//g[@class='axis {names}']/g/text")[:: _turn(layout)]:
         _label(layout, label, drawing)
-    taken = [_box(text, EM) for text in drawing.iter("text")]
     groups = [
-        [
-            group
-            for group in drawn.iter("g")
-            if group.get("class", "").startswith(f"series serie-{n} ")
-        ]
+        [part for part in drawn.iter("g") if part.get("class", "").startswith(f"series serie-{n} ")]
         for n in range(len(layout.values))
     ]
+    clear = _Clear(drawing, groups)
     for place, parts in enumerate(groups):
         _shapes(place, parts, drawing)
     for place, parts in enumerate(groups):
-        others = [one for number, group in enumerate(groups) if number != place for one in group]
-        _numbers(layout, place, parts, drawing, taken, list(_crossed(others)))
+        _numbers(layout, place, parts, drawing, clear)
 
 
 def _guide(guide: ET.Element, drawing: ET.Element) -> None:
@@ -254,7 +109,7 @@ def _guide(guide: ET.Element, drawing: ET.Element) -> None:
         _print(drawing, "tick", -GAP, _of(text, "y") + 5, text.text, "end")
 
 
-def _label(layout: _Layout, label: ET.Element, drawing: ET.Element) -> None:
+def _label(layout: Layout, label: ET.Element, drawing: ET.Element) -> None:
     lines = layout.labels[int(label.text or 0)]
     x, y, anchor = _of(label, "x"), layout.height - layout.top - layout.bottom + LINE, "middle"
     if layout.kind in ("bar", "stacked"):
@@ -279,75 +134,99 @@ def _shapes(place: int, parts: list[ET.Element], drawing: ET.Element) -> None:
 
 
 def _numbers(
-    layout: _Layout, place: int, parts: list[ET.Element], drawing: ET.Element, taken: list[_Box], lines: list[_Box]
+    layout: Layout, place: int, parts: list[ET.Element], drawing: ET.Element, clear: _Clear
 ) -> None:
     """The numbers of a series, each where it fits; pygal draws a shape and a text for each."""
     group = ET.SubElement(drawing, "g", {"class": _series(place)})
     shapes = [shape for part in parts for shape in part.iter() if shape.tag in ("rect", "circle")]
     texts = [text.text or "" for part in parts for text in part.iter("text")]
-    pairs = list(zip(shapes, texts, strict=True))
-    if layout.kind == "line":
-        pairs = pairs[-1:] + pairs[:-1]  # the newest is the last to be left out
+    pairs = list(zip(shapes, texts, strict=True))[:: _turn(layout)]
+    if layout.kind == "line" and pairs:
+        known = [at for at, value in enumerate(layout.values[place]) if value is not None]
+        kept = [one for at, one in zip(known, pairs, strict=True) if at % layout.every == 0]
+        # the newest number comes first, and is the last to be left out
+        pairs = pairs[-1:] + [one for one in kept if one is not pairs[-1]]
     for shape, text in pairs:
-        for x, y, anchor in _places(layout, shape, text) if text else ():
-            printed = _print(group, "value", x, y, text, anchor)
-            box = _box(printed, EM)
-            if layout.kind != "line" or not any(_meet(box, other) for other in (*taken, *lines)):
-                taken.append(box)
-                break
-            group.remove(printed)
+        places = list(_places(layout, shape, text)) if text else []
+        if layout.kind == "line":
+            places = clear.first(places, text, place)
+        for x, y in places[:1]:
+            negative = (number(text) or 0) < 0
+            anchor = "middle" if layout.kind != "bar" else "end" if negative else "start"
+            _print(group, "value", x, y, text, anchor)
 
 
-def _places(layout: _Layout, shape: ET.Element, text: str) -> Iterator[tuple[float, float, str]]:
-    """Where a number may stand, best first: at the end of a bar, within a part, over a point."""
+def _places(layout: Layout, shape: ET.Element, text: str) -> Iterator[tuple[float, float]]:
+    """Where a number may stand, best first: at the end of a bar, within a part, by a point."""
     if layout.kind == "line":
         x, y = _of(shape, "cx"), _of(shape, "cy")
-        half, right = _width(text) / 2, layout.width - layout.left
-        x = min(max(x, half - layout.left), right - half)
-        yield x, y - 8, "middle"
-        yield x, y + 18, "middle"
+        half, right = width(text) / 2, layout.width - layout.left
+        for aside, up in ((0, -8), (-half, -7), (half, 17), (0, 19), (half, -7), (-half, 17)):
+            yield min(max(x + aside, half - layout.left), right - half), y + up
         return
     x, y, wide, high = (_of(shape, name) for name in ("x", "y", "width", "height"))
     below = (number(text) or 0) < 0
     if layout.kind == "column":
-        yield x + wide / 2, y + high + EM if below else y - 5, "middle"
+        yield x + wide / 2, y + high + EM if below else y - 5
     elif layout.kind == "bar":
-        yield x - 5 if below else x + wide + 5, y + high / 2 + 5, "end" if below else "start"
-    elif wide > _width(text) + 4:
-        yield x + wide / 2, y + high / 2 + 5, "middle"
-
-
-def _crossed(parts: list[ET.Element]) -> Iterator[_Box]:
-    """Small boxes along lines."""
-    for path in (path for part in parts for path in part.iter("path")):
-        ends = [float(one) for one in path.get("d", "").translate(_NO_LETTERS).split()]
-        points = list(zip(ends[::2], ends[1::2], strict=True))
-        for (x, y), (x2, y2) in pairwise(points):
-            for step in range(21):
-                at, up = x + (x2 - x) * step / 20, y + (y2 - y) * step / 20
-                yield at - 1, up - 1, at + 1, up + 1
+        yield x - 5 if below else x + wide + 5, y + high / 2 + 5
+    elif wide > width(text) + 4:
+        yield x + wide / 2, y + high / 2 + 5
 
 
 _Box = tuple[float, float, float, float]
 _NO_LETTERS = str.maketrans("ML", "  ")
 
 
-def _box(text: ET.Element, size: float) -> _Box:
-    wide = _width(text.text or "")
-    x, y = _of(text, "x"), _of(text, "y")
-    x -= {"start": 0.0, "middle": wide / 2, "end": wide}[text.get("text-anchor", "start")]
-    return x, y - size + 2, x + wide, y + 2
+class _Clear:
+    """What is taken on the ground of a line chart: texts, and the lines of each series."""
+
+    def __init__(self, drawing: ET.Element, groups: list[list[ET.Element]]) -> None:
+        self.texts: list[_Box] = []
+        for text in drawing.iter("text"):
+            half = width(text.text or "") / 2
+            x = _of(text, "x") - (half if text.get("text-anchor") == "end" else 0)
+            self.texts.append(_box(x, _of(text, "y"), half))
+        self.lines = [list(_along(parts)) for parts in groups]
+
+    def first(
+        self, places: list[tuple[float, float]], text: str, own: int
+    ) -> list[tuple[float, float]]:
+        """The first place that is free; at need one on the number's own line, never on others."""
+        others = [box for at, line in enumerate(self.lines) if at != own for box in line]
+        for lines in (others + self.lines[own], others):
+            for x, y in places:
+                box = _box(x, y, width(text) / 2)
+                if not any(_meet(box, taken) for taken in (*self.texts, *lines)):
+                    self.texts.append(box)
+                    return [(x, y)]
+        return []
+
+
+def _along(parts: list[ET.Element]) -> Iterator[_Box]:
+    """Small boxes along the lines and points of a series."""
+    for dot in (dot for part in parts for dot in part.iter("circle")):
+        x, y = _of(dot, "cx"), _of(dot, "cy")
+        yield x - 3, y - 3, x + 3, y + 3
+    for path in (path for part in parts for path in part.iter("path")):
+        ends = [float(one) for one in path.get("d", "").translate(_NO_LETTERS).split()]
+        for (x, y), (x2, y2) in pairwise(zip(ends[::2], ends[1::2], strict=True)):
+            for step in range(21):
+                at, up = x + (x2 - x) * step / 20, y + (y2 - y) * step / 20
+                yield at - 1, up - 1, at + 1, up + 1
+
+
+def _box(x: float, y: float, half: float) -> _Box:
+    return x - half, y - EM + 2, x + half, y + 1
 
 
 def _meet(one: _Box, other: _Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def _print(parent: ET.Element, kind: str, x: float, y: float, text: str, anchor: str) -> ET.Element:
+def _print(parent: ET.Element, kind: str, x: float, y: float, text: str, anchor: str) -> None:
     place = {"class": f"og-chart__{kind}", "x": _text(x), "y": _text(y), "text-anchor": anchor}
-    printed = ET.SubElement(parent, "text", place)
-    printed.text = text
-    return printed
+    ET.SubElement(parent, "text", place).text = text
 
 
 def _series(place: int) -> str:
@@ -364,43 +243,3 @@ def _of(shape: ET.Element, name: str) -> float:
 
 def _text(length: float) -> str:
     return format(round(length, 2) + 0.0, "g") if abs(length) < 1e5 else format(length, ".0f")
-
-
-def _width(text: str) -> float:
-    """A guess that is rather too wide: a system's fonts are not known here."""
-    wide = sum(unicodedata.east_asian_width(mark) in "WFA" for mark in text)
-    return EM * (wide + 0.62 * (len(text) - wide))
-
-
-def _wrapped(label: str, limit: float) -> tuple[str, ...]:
-    """Lines of about the same width, at most ``limit``; what is over _ROWS lines is cut."""
-    rows = -int(-_width(label) // limit)
-    limit = min(limit, _width(label) / max(rows, 1) + EM)
-    lines = [""]
-    for word in _words(label, limit):
-        if _width(lines[-1] + word.rstrip()) > limit and word not in _NOT_FIRST and lines[-1]:
-            lines.append("")
-        lines[-1] += word if lines[-1] else word.lstrip()
-    if len(lines) > _ROWS:
-        lines[_ROWS - 1 :] = [lines[_ROWS - 1][:-1] + "…"]
-    return tuple(line.rstrip() for line in lines)
-
-
-def _words(label: str, limit: float) -> Iterator[str]:
-    """Where a line may end: around Han characters, after blanks, anywhere in an endless word."""
-    word = ""
-    for mark in label:
-        if unicodedata.east_asian_width(mark) in "WF" or _width(word + mark) > limit:
-            yield from (word, mark) if unicodedata.east_asian_width(mark) in "WF" else (word,)
-            word = "" if unicodedata.east_asian_width(mark) in "WF" else mark
-        elif mark == " ":
-            yield word + mark
-            word = ""
-        else:
-            word += mark
-    yield word
-
-
-def _clean(text: str) -> str:
-    """Without what XML forbids: control characters, halves of pairs."""
-    return "".join(mark if mark.isprintable() else " " for mark in text).strip()

@@ -18,10 +18,11 @@ from markupsafe import Markup, escape
 
 from opengov_ssg import digests
 from opengov_ssg.errors import Problem, ProblemError, problem
-from opengov_ssg.model import marks, views
+from opengov_ssg.model import blocks, charts, marks, views
 from opengov_ssg.model.bodies import Bodies, BodyRef, Heading
 from opengov_ssg.model.themes import ThemeSnapshot
 from opengov_ssg.model.views import PageView, PlainView, RecordView, Row, SiteView
+from opengov_ssg.render.blocks import Furnisher
 from opengov_ssg.render.filters import date_long, filesize
 
 _ROWS = 20_000
@@ -48,6 +49,7 @@ class Renderer:
         self._parts: dict[tuple[str, str, str], Markup] = {}
         self._assets = theme.asset_paths()
         self._env = self._environment()
+        self._furnisher = Furnisher(self._env, self._text)
 
     def _environment(self) -> _Sandbox:
         env = _sandbox(self.theme)
@@ -86,6 +88,8 @@ class Renderer:
             return None
         body = self.bodies.fetch(ref)
         html = marks.fill(body.html, targets, self._attribute, self._table_name)
+        if body.blocks:
+            html = self._furnisher.furnish(html, body.blocks, targets)
         return RenderedBody(Markup(html), body.headings)
 
     # What templates call
@@ -169,7 +173,13 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 
 _FIELDS: dict[type, frozenset[str]] = {
     found: frozenset(found._fields)
-    for found in (RenderedBody, Heading, *vars(views).values())
+    for found in (
+        RenderedBody,
+        Heading,
+        *vars(views).values(),
+        *vars(blocks).values(),
+        *vars(charts).values(),
+    )
     if isinstance(found, type) and hasattr(found, "_fields")
 }
 

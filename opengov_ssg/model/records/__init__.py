@@ -7,7 +7,7 @@ are accepted as keys too, and a sentence of help for the schema that editors' pr
 
 from __future__ import annotations
 
-from opengov_ssg.model.records.common import (
+from opengov_ssg.model.records.record import (
     Attachment,
     Declared,
     RawImport,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from opengov_ssg.model.fields import Count, Text, Texts, named, terms
-from opengov_ssg.model.records.common import Record
+from opengov_ssg.model.records.record import Record
 from opengov_ssg.model.report_tables import ReportTables
 from opengov_ssg.model.values import value
 

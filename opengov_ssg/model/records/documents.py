@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Annotated, ClassVar
 
 from opengov_ssg.model.fields import CivilDate, OneOf, Text, Texts, named, terms
-from opengov_ssg.model.records.common import Declared, Record, each
+from opengov_ssg.model.records.record import Declared, Record, each
 from opengov_ssg.model.values import value
 
 RELATIONS = ("repeals", "amends", "supersedes", "forwards")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Annotated, ClassVar
 
 from opengov_ssg.model.fields import CivilDate, Count, OneOf, Text, Url, named
-from opengov_ssg.model.records.common import Declared, Record
+from opengov_ssg.model.records.record import Declared, Record
 from opengov_ssg.model.values import value
 
 

@@ -96,8 +96,8 @@ def _poster(kind: Kind, keys: MediaKeys, tree: Tree, reading: Reading) -> Target
 
 def _listed(cues: tuple[Cue, ...], number: int) -> str:
     rows = "\n".join(
-        f'<li data-start="{start}" data-end="{end}"><span data-furniture>{_clock(start)}</span>'
-        f" {html(text)}</li>"
+        f'<li data-start="{start}" data-end="{end}"><span data-furniture>{_clock(start)} </span>'
+        f"{html(text)}</li>"
         for start, end, text in cues
     )
     label = marks.block(number, "captions", "summary")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from pathlib import Path
+from typing import Any
 from unicodedata import normalize
 
 from opengov_ssg.errors import Problem, ProblemError, Words, problem
@@ -29,7 +30,7 @@ class Reading:
         self.problems: list[Problem] = []
         self._texts: dict[str, str | None] = {}
 
-    def tell(self, name: str, at: Place, hint: str = "", path: str = "", **words: object) -> None:
+    def tell(self, name: str, at: Place, hint: str = "", path: str = "", **words: Any) -> None:
         """Add a problem of this file, or of the one at ``path``."""
         self.problems.append(problem(name, path or self.path, at, hint=hint, **words))
 

@@ -16,7 +16,7 @@ from opengov_ssg.commands.new import new as new_record
 from opengov_ssg.commands.record import record as record_all
 from opengov_ssg.notation import index_no
 from opengov_ssg.pipeline import Options, check
-from tests.conftest import AS_OF, Project, record
+from tests.conftest import AS_OF, SITE, Project, record
 from tests.inside import Inside
 
 Make = Callable[[Mapping[str, str | bytes]], Project]
@@ -296,3 +296,53 @@ def test_new_with_errors_elsewhere(project: Inside) -> None:
     ran = project.ssg("new", "document", "--title", "x", *DAY)
     assert ran.code == 0, ran.err
     assert project.ssg("check", "--as-of", AS_OF).code == 1
+
+
+ALLOTTED = {
+    "notice": "notices/2026/gg-2026-0001",
+    "news": "news/2026/dt-2026-0001",
+    "consultation": "consultations/2026/zj-2026-0001",
+    "press-conference": "press-conferences/2026/fb-2026-0001",
+    "response": "responses/2026/hy-2026-0001",
+    "interview": "interviews/2026/ft-2026-0001",
+    "meeting": "meetings/2026/ch-2026-0001",
+    "standard-catalog": "standard-catalogs/2026/ml-2026-0001",
+}
+
+
+@pytest.mark.parametrize("kind", ALLOTTED)
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+def test_every_kind_begins_without_an_error(project: Inside, kind: str, language: str) -> None:
+    """What a kind demands is filled in to be overwritten; the slug comes from the ledger."""
+    before = set(project.root.glob("content/**/*.md"))
+    ran = project.ssg("--lang", language, "new", kind, "--title", "测试", *DAY)
+    assert ran.code == 0, ran.err
+    (made,) = set(project.root.glob("content/**/*.md")) - before
+    assert made.relative_to(project.root / "content").as_posix() == f"bgs/{ALLOTTED[kind]}.md"
+    assert [one for one in project.check() if one["severity"] == "error"] == []
+
+
+def test_an_annual_report_is_of_the_year_before(project: Inside) -> None:
+    """All rows of the tables with zeros, and the six chapters."""
+    path = new(project, kind="annual-report")
+    assert path == "content/bgs/annual-reports/2025.md"
+    text = (project.root / path).read_text("utf-8")
+    assert text.count("[0, 0, 0, 0, 0, 0, 0]") == 25 and text.count("\n## ") == 6
+
+
+def test_a_special_is_named_by_its_editor(project: Inside) -> None:
+    assert project.ssg("new", "special", "--title", "专题", *DAY).code == 2
+    ran = project.ssg("new", "special", "--title", "专题", "--slug", "zhuanti", *DAY)
+    assert ran.code == 0 and (project.root / "content/specials/zhuanti/index.md").is_file()
+    assert [one for one in project.check() if one["severity"] == "error"] == []
+
+
+def test_an_issue_is_known_by_series_and_number(make_site: Make) -> None:
+    gazettes = "gazettes:\n  - {code: gb, name: 测试公报, agency: bgs}\n"
+    project = make_site({"site.yaml": SITE + gazettes, "content/.gitkeep": ""})
+    wanted = ("new", "gazette-issue", "--series", "测试公报", *DAY)
+    assert project.ssg(*wanted).code == 2  # without a number
+    ran = project.ssg(*wanted, "--number", "1—2")
+    assert ran.code == 0, ran.err
+    assert (project.root / "content/gazette/gb/2026/1-2.yaml").is_file()
+    assert [one for one in project.check() if one["severity"] == "error"] == []

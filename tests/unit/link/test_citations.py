@@ -11,6 +11,7 @@ from opengov_ssg.model.catalog import Citation
 from tests.conftest import record
 from tests.making import HERE, linked
 
+SOURCE = {"name": "测试网", "url": "https://www.test.gov.cn/a.html"}
 LONG = "测试市人民政府关于加强政务公开工作的意见"
 
 
@@ -81,7 +82,7 @@ class TestNumbers:
     def test_of_two_copies_the_agencys_own(self, tmp_path: Path) -> None:
         number = {"doc_no": "测政发〔2026〕1号"}
         targets, _ = cites(
-            tmp_path, "见测政发〔2026〕1号", a={**number, "origin": "repost"}, b=number
+            tmp_path, "见测政发〔2026〕1号", a={**number, "origin": "repost", "source": SOURCE}, b=number
         )
         assert targets == (f"{held('b')}.html",)
 

@@ -133,6 +133,7 @@ class TestRelations:
         assert items[ID].relations == (
             ("amended_by", ("catalog/bgs/wj-2",)),
             ("forwarded_by", ("catalog/bgs/wj-2",)),
+            ("interpretations", ("interpretations/jd-1",)),
         )
         assert items[ID].interpretations == ("interpretations/jd-1",)
         assert items["interpretations/jd-1"].interprets == (ID,)

@@ -15,7 +15,7 @@
   var LIST = new RegExp('^第?' + NUM + '[期号]?(?:' + BETWEEN + '第?' + NUM + '[期号]?){0,' + (MOST_JOINT - 1) + '}$')
   var SIGNED = /[第期号]/
   var JOINT = /\(?合[刊期]号?$/
-  var SUPPLEMENT_FIRST = /^(增刊?|特刊?|zk|tk|s)[-.(|:]*(.*)$/
+  var SUPPLEMENT_FIRST = /^(增刊?|特刊?|zk|tk|s)[-.(|:]*(.*?)\)?$/
   var SUPPLEMENT_LAST = /^(.*[期号])[(|]?([增特])刊$/
   var CUMULATIVE = new RegExp('(?:总|累计)(?:期[号数]|[期号])?:?第?(' + NUM + ')(?:-第?' + NUM + ')?[期号]?')
   var ONLY_NUMBER = new RegExp('^第(' + NUM + ')[期号]$')
