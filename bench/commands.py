@@ -58,16 +58,22 @@ def tree(folder: Path) -> Tree:
 
 @dataclass(frozen=True, slots=True)
 class Ssg:
-    """The generator under test, building SITE/ssg into SITE/out-ssg."""
+    """The generator under test, building SITE/ssg into SITE/out-ssg; ``part`` is another site."""
 
     site: Path
     jobs: int
     executor: str = "process"
+    part: str = "ssg"
+
+    @property
+    def source(self) -> Path:
+        """The project that it builds."""
+        return self.site / self.part
 
     @property
     def output(self) -> Path:
         """Where it writes."""
-        return self.site / "out-ssg"
+        return self.site / f"out-{self.part}"
 
     @property
     def env(self) -> dict[str, str]:
@@ -80,12 +86,12 @@ class Ssg:
         start = [str(program)] if program.exists() else [sys.executable, "-m", "opengov_ssg"]
         options = ["--output", str(self.output), "--jobs", str(self.jobs), "--as-of", AS_OF]
         options += ["--executor", executor or self.executor, "--format", "json"]
-        return [*start, "-C", str(self.site / "ssg"), "build", *options]
+        return [*start, "-C", str(self.source), "build", *options]
 
     def forget(self) -> None:
         """Removes output and store: the next build is cold."""
         shutil.rmtree(self.output, ignore_errors=True)
-        shutil.rmtree(self.site / "ssg" / ".opengov", ignore_errors=True)
+        shutil.rmtree(self.source / ".opengov", ignore_errors=True)
 
 
 @dataclass(frozen=True, slots=True)

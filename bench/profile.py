@@ -1,6 +1,6 @@
 """Where the time of a cold build goes: a serial build under cProfile.
 
-    python bench/profile.py --records 1000 [--top 25] [--output FILE.prof]
+    python bench/profile.py --records 1000 [--platform] [--top 25] [--output FILE.prof]
 
 Everything runs in one process, so shares are right, but absolute times are longer than in a real
 build: cProfile charges each Python call about a microsecond. The table by stage assigns a
@@ -125,13 +125,16 @@ def main() -> None:
     parser.add_argument("--records", type=int, default=1_000)
     parser.add_argument("--site", type=Path, help="default: .bench/<records>, made if absent")
     parser.add_argument("--corpus", type=Path, default=DEFAULT_CORPUS)
+    parser.add_argument("--platform", action="store_true", help="the whole platform's site")
     parser.add_argument("--top", type=int, default=25)
     parser.add_argument("--output", type=Path, help="keep the profile for other viewers")
     given = parser.parse_args()
     site = (given.site or ROOT / ".bench" / str(given.records)).resolve()
-    if not (site / "ssg" / "site.yaml").exists():
-        generate(site, given.records, given.corpus, uncut=False, ledger=True)
-    ssg = Ssg(site, 1)
+    ssg = Ssg(site, 1, part="platform" if given.platform else "ssg")
+    if not (ssg.source / "site.yaml").exists():
+        generate(
+            site, given.records, given.corpus, uncut=False, ledger=True, platform=given.platform
+        )
     ssg.forget()
     command = ssg.command("serial")
     profile, seconds, told = build(command[command.index("-C") - 1 :])

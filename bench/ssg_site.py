@@ -26,14 +26,14 @@ from bench.vocabulary import (
 SOURCE = {"name": "国家法律法规数据库", "url": "https://flk.npc.gov.cn/"}
 
 
-def site_yaml() -> str:
+def site_yaml(navigation: Sequence[tuple[str, str]] = NAVIGATION) -> str:
     """The text of site.yaml: the only place that knows its keys."""
     agencies = "".join(
         f"  - code: {a.code}\n    name: {a.name}\n    short_names: [{a.short_name}]\n"
         f"    index_org: '{a.organisation}'\n    index_scheme: G1\n"
         for a in AGENCIES
     )
-    nav = "".join(f"  - {{text: {text}, url: {url}}}\n" for text, url in NAVIGATION)
+    nav = "".join(f"  - {{text: {text}, url: {url}}}\n" for text, url in navigation)
     return f"""\
 identity:
   name: {SITE_NAME}

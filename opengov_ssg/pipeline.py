@@ -205,7 +205,7 @@ class _Run:
         base = self.options.base_url
         identity = replace(site.identity, base_url=base if base.endswith("/") else f"{base}/")
         self.report.problems = [one for one in self.report.problems if one.name != "no-base-url"]
-        return Site(replace(site.config, identity=identity), site.vocabularies)
+        return Site(replace(site.config, identity=identity), site.vocabularies, site.places)
 
     def _theme(self, site: Site) -> ThemeSnapshot | None:
         """The theme; None when it cannot be used, which is in the report: reading goes on."""

@@ -10,11 +10,12 @@ from pathlib import Path
 from opengov_ssg.errors import Problem, ProblemError, Words, problem
 from opengov_ssg.model.naming import names_of
 from opengov_ssg.model.records import KINDS
-from opengov_ssg.model.site import Site, SiteConfig
+from opengov_ssg.model.site import Places, Site, SiteConfig
 from opengov_ssg.model.validation import translate, validate
 from opengov_ssg.model.vocabulary import Term, default_vocabularies
 from opengov_ssg.model.vocabulary.terms import EXTENDABLE
 from opengov_ssg.notation import nodes
+from opengov_ssg.notation.nodes import Steps
 
 SITE_FILE = "site.yaml"
 _ID_CODE = re.compile(r"(\d{10}|bm\d{8})")
@@ -37,7 +38,7 @@ def load(project: Path) -> tuple[Site, list[Problem]]:
         name: [Term(term.code, term.name, term.aliases, term.parent or "") for term in terms]
         for name, terms in config.vocabularies.items()
     }
-    return Site(config, default_vocabularies().extended(more)), problems
+    return Site(config, default_vocabularies().extended(more), _places(tree)), problems
 
 
 def _tree(project: Path) -> nodes.Tree:
@@ -57,15 +58,29 @@ def _tree(project: Path) -> nodes.Tree:
     return translate(tree, SiteConfig, SITE_FILE)
 
 
+def _places(tree: nodes.Tree) -> Places:
+    """Where each entry of a list stands, for rules that find fault with it."""
+    return {
+        (name, index): at
+        for (name, index) in (steps for steps in tree.places if len(steps) == 2)
+        if isinstance(name, str) and isinstance(index, int) and (at := tree.places[name, index])
+    }
+
+
 def _references(config: SiteConfig, tree: nodes.Tree) -> Iterator[Problem]:
     """Codes are given once, and every code that is referred to exists."""
     agencies = [agency.code for agency in config.agencies]
-    for kind, codes in (("agencies", agencies), ("columns", [one.code for one in config.columns])):
+    coded = (
+        ("agencies", agencies),
+        ("columns", [one.code for one in config.columns]),
+        ("gazettes", [one.code for one in config.gazettes]),
+    )
+    for kind, codes in coded:
         for index, code in enumerate(codes):
             if code in codes[:index]:
                 at = tree.place((kind, index, "code"))
                 yield problem("config-dangling", SITE_FILE, at, hint="twice", code=code)
-    wanted = [
+    wanted: list[tuple[Steps, str | None]] = [
         (("agencies", index, "succeeded_by"), one.succeeded_by)
         for index, one in enumerate(config.agencies)
     ]
@@ -73,13 +88,21 @@ def _references(config: SiteConfig, tree: nodes.Tree) -> Iterator[Problem]:
         (("columns", index, "lead_agency"), one.lead_agency)
         for index, one in enumerate(config.columns)
     ]
+    wanted += _gazette_agencies(config)
+    wanted += [
+        (("press", index, "agencies", position), code)
+        for index, profile in enumerate(config.press)
+        for position, code in enumerate(profile.agencies)
+    ]
     for steps, named in wanted:
         if named and named not in agencies:
             yield problem("config-dangling", SITE_FILE, tree.place(steps), code=named)
+    yield from _kinds_and_columns(config, tree)
     for kind, wants in config.required.items():
         if kind not in KINDS:
             at = tree.keys["required", kind]
-            yield problem("config-dangling", SITE_FILE, at, hint="kind", code=kind)
+            near = "、".join(KINDS)
+            yield problem("config-dangling", SITE_FILE, at, hint="kind", code=kind, near=near)
             continue
         known = names_of(KINDS[kind]).labels
         for index, field in enumerate(wants):
@@ -87,6 +110,31 @@ def _references(config: SiteConfig, tree: nodes.Tree) -> Iterator[Problem]:
                 near = "、".join(get_close_matches(field, known, n=3, cutoff=0.4))
                 at = tree.place(("required", kind, index))
                 yield problem("config-dangling", SITE_FILE, at, hint="field", code=field, near=near)
+
+
+def _kinds_and_columns(config: SiteConfig, tree: nodes.Tree) -> Iterator[Problem]:
+    """The kinds that a column gathers, and the column of a platform's rules."""
+    for index, column in enumerate(config.columns):
+        for position, kind in enumerate(column.kinds):
+            if kind not in KINDS:
+                at, near = tree.place(("columns", index, "kinds", position)), "、".join(KINDS)
+                yield problem("config-dangling", SITE_FILE, at, hint="kind", code=kind, near=near)
+    named, columns = config.platform.rules, [*(one.code for one in config.columns)]
+    if named and named not in (*columns, *config.statutory):
+        at, near = tree.place(("platform", "rules")), "、".join(columns)
+        yield problem("config-dangling", SITE_FILE, at, hint="column", code=named, near=near)
+
+
+def _gazette_agencies(config: SiteConfig) -> list[tuple[Steps, str]]:
+    """Who publishes a gazette and whose documents it prints, where no agency is called so."""
+    known = {name.name for one in config.agencies for name in one.former_names}
+    for one in config.agencies:
+        known.update((one.code, one.name, *one.short_names, *one.former_codes))
+    named: list[tuple[Steps, str]] = []
+    for index, series in enumerate(config.gazettes):
+        named.append((("gazettes", index, "agency"), series.agency))
+        named += [(("gazettes", index, "covers", at), one) for at, one in enumerate(series.covers)]
+    return [(steps, one) for steps, one in named if one not in known]
 
 
 def _vocabularies(config: SiteConfig, tree: nodes.Tree) -> Iterator[Problem]:

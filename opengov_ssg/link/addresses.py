@@ -97,18 +97,27 @@ def allot(entries: Iterable[Entry]) -> tuple[dict[str, Entry], list[Problem]]:
     problems: list[Problem] = []
     for entry in entries:
         id = record_id(entry.record)
-        at = entry.place("slug" if entry.record.slug else "index_no")
         other = taken.setdefault(id.casefold(), entry)
         if other is not entry:
-            words: Words = {"address": f"{id}.html", "other": other.path}
-            problems.append(problem("address-twice", entry.path, at, **words))
+            problems.append(_twice(id, entry, other))
             continue
         first = id.partition("/")[0]
         if entry.record.kind == "page" and first in _RESERVED:
+            at = entry.place("slug")
             problems.append(problem("address-form", entry.path, at, hint="reserved", value=id))
             continue
         by_id[id] = entry
     return by_id, problems
+
+
+def _twice(id: str, entry: Entry, other: Entry) -> Problem:
+    """Two records at one address; of two issues of a gazette it is the number that is wrong."""
+    if isinstance(entry.record, GazetteIssue) and not entry.record.slug:
+        issue: Words = {"title": entry.record.title, "other": other.path}
+        return problem("gazette-issue-twice", entry.path, entry.place("number"), **issue)
+    at = entry.place("slug" if entry.record.slug else "index_no")
+    words: Words = {"address": f"{id}.html", "other": other.path}
+    return problem("address-twice", entry.path, at, **words)
 
 
 def redirects(

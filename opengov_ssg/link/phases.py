@@ -15,6 +15,8 @@ from opengov_ssg.model.records import (
 )
 from opengov_ssg.notation.dates import OFFSET
 
+_MOMENT = timedelta(microseconds=1)
+
 
 def phase(record: AnyRecord, as_of: datetime) -> Phase:
     """The phase at ``as_of``, empty for kinds that have none."""
@@ -38,6 +40,13 @@ def _consultation(record: Consultation, as_of: datetime) -> Phase:
 
 def changes(record: AnyRecord) -> Iterator[datetime]:
     """The instants at which the phase changes."""
+    for instant in _turns(record):
+        if phase(record, instant - _MOMENT) != phase(record, instant):
+            yield instant
+
+
+def _turns(record: AnyRecord) -> Iterator[datetime]:
+    """The instants at which it may change; a result may be given for a day before the close."""
     if isinstance(record, Consultation):
         yield _begin(record.opens)
         yield _end(record.closes)

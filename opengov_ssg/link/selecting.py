@@ -7,12 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from opengov_ssg.model.entries import Entry
-from opengov_ssg.model.records import AnyRecord, Document, Selection
+from opengov_ssg.model.records import KIND_NAMES, AnyRecord, Document, Selection
+from opengov_ssg.model.records.specials import UNGATHERED
 from opengov_ssg.model.site import Site
 from opengov_ssg.notation.dates import OFFSET
 from opengov_ssg.notation.folding import fold
 
-_NEVER = frozenset(("special", "page", "gazette-issue"))
+_KINDS = {name: kind for kind, name in KIND_NAMES.items()}
 
 
 class Shelf:
@@ -20,7 +21,7 @@ class Shelf:
 
     def __init__(self, public: Mapping[str, Entry], site: Site) -> None:
         self.site = site
-        kept = [(id, one.record) for id, one in public.items() if one.record.kind not in _NEVER]
+        kept = [(id, one.record) for id, one in public.items() if one.record.kind not in UNGATHERED]
         kept.sort(key=lambda pair: (_released(pair[1]), pair[0]), reverse=True)
         self.records = dict(kept)
         self._order = {id: position for position, id in enumerate(self.records)}
@@ -56,7 +57,7 @@ class Shelf:
         agencies = [self.site.agency_code(one) or one for one in wanted.agencies]
         columns = [self.site.column_code(one) or one for one in wanted.columns]
         given = {
-            "kinds": wanted.kinds,
+            "kinds": [_KINDS.get(one, one) for one in wanted.kinds],
             "topics": wanted.topics,
             "agencies": agencies,
             "columns": columns,

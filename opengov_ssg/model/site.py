@@ -215,6 +215,9 @@ class GazetteSeries:
     cn: Text | None = named("国内统一刊号 CN", "CN")
     license: Text | None = named("准印证号 准印证", "准印证号")
     frequency: Text | None = named("刊期", "如 每月10日、20日、30日出版")
+    covers: Texts = named(
+        "收录机关", "其规章、行政规范性文件由本公报刊登的机关：代码或全称", default_factory=tuple
+    )
     about: Text | None = named("说明", "刊物的说明")
 
 
@@ -293,14 +296,21 @@ class SiteConfig:
     )
 
 
+Places = dict[tuple[str, int], tuple[int, int]]
+"""Line and column in site.yaml of the entries of its lists: ``("agencies", 2)``."""
+
+
 class Site:
     """A site ready for use: its configuration and what is looked up in it, made once."""
 
-    __slots__ = ("_agencies", "agencies", "columns", "config", "gazettes", "vocabularies")
+    __slots__ = ("_agencies", "agencies", "columns", "config", "gazettes", "places", "vocabularies")
 
-    def __init__(self, config: SiteConfig, vocabularies: Vocabularies) -> None:
+    def __init__(
+        self, config: SiteConfig, vocabularies: Vocabularies, places: Places | None = None
+    ) -> None:
         self.config = config
         self.vocabularies = vocabularies
+        self.places = places or {}
         self.agencies = {agency.code: agency for agency in config.agencies}
         self.columns = {column.code: column for column in (*config.columns, *self._statutory())}
         self.gazettes = {series.code: series for series in config.gazettes}
@@ -312,7 +322,11 @@ class Site:
                 self._agencies.setdefault(spelling, agency.code)
 
     def __reduce__(self) -> tuple[object, ...]:
-        return (Site, (self.config, self.vocabularies))
+        return (Site, (self.config, self.vocabularies, self.places))
+
+    def place(self, list_name: str, index: int) -> tuple[int, int]:
+        """Line and column in site.yaml of an entry of a list, such as the third of the agencies."""
+        return self.places.get((list_name, index), (0, 0))
 
     def _statutory(self) -> Iterator[Column]:
         """The columns that ``statutory`` sets up, but those that site.yaml describes itself."""

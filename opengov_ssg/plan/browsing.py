@@ -73,7 +73,10 @@ def _kinds(items: Sequence[Item], words: Words) -> dict[str, Listing]:
         if kind in groups or kind == "interpretation":
             name = folder.replace("-", "_")
             title, about = words.text(f"title.{name}"), words.text(f"intro.{name}")
-            found[kind] = Listing(folder, title, about, tuple(groups.get(kind, ())))
+            code = words.site.kind_column(kind)
+            alone = code and words.column_url(code) == f"{folder}/index.html"
+            head = words.column_head(code) if code and alone else None
+            found[kind] = Listing(folder, title, about, tuple(groups.get(kind, ())), column=head)
     return found
 
 
@@ -195,7 +198,13 @@ def _by_five_open(documents: Sequence[Item], words: Words) -> list[Listing]:
 def _columns(items: Sequence[Item], words: Words) -> list[Listing]:
     groups = _group((item.entry.record.column or "", item) for item in items)
     return [
-        Listing(f"columns/{code}", column.name, column.description, tuple(groups[code]))
+        Listing(
+            f"columns/{code}",
+            column.name,
+            column.description,
+            tuple(groups[code]),
+            column=words.column_head(code),
+        )
         for code, column in words.site.columns.items()
         if code in groups and words.column_url(code).startswith("columns/")
     ]

@@ -14,8 +14,9 @@ from opengov_ssg.model.outputs import (
     SitemapFileView,
     SitemapIndexView,
 )
-from opengov_ssg.model.records import Document
+from opengov_ssg.model.records import Document, GazetteIssue
 from opengov_ssg.plan.frame import Framer
+from opengov_ssg.plan.gazettes.contents import Contents
 from opengov_ssg.plan.lists import oldest_first
 from opengov_ssg.plan.words import Words, agency_url, day, moment, timestamp
 
@@ -27,8 +28,10 @@ def feeds(catalog: Catalog, framer: Framer) -> Iterator[FeedView]:
     """The feeds of the site, of each agency, of each column that has records."""
     identity = framer.site.identity
     newest = framer.site.config.lists.feed
+    notices = {notice.id: notice for notice in catalog.notices}
+    contents = Contents(catalog.by_id(), notices, framer.words)
     for (path, title, home), group in _feed_groups(catalog, framer).items():
-        entries = tuple(_feed_entry(item, framer) for item in reversed(group[-newest:]))
+        entries = tuple(_feed_entry(item, framer, contents) for item in reversed(group[-newest:]))
         if path != "feeds/site":
             title = f"{title}_{identity.name}"
         yield FeedView(
@@ -55,17 +58,24 @@ def _feed_groups(catalog: Catalog, framer: Framer) -> dict[tuple[str, str, str],
         if column := framer.site.columns.get(record.column or ""):
             key = (f"feeds/column-{column.code}", column.name, framer.words.column_url(column.code))
             groups.setdefault(key, []).append(item)
+        if isinstance(record, GazetteIssue):
+            name, page = framer.site.gazettes[record.series].name, f"gazette/{record.series}"
+            key = (f"feeds/gazette-{record.series}", name, f"{page}/index.html")
+            groups.setdefault(key, []).append(item)
     return groups
 
 
-def _feed_entry(item: Item, framer: Framer) -> FeedEntry:
+def _feed_entry(item: Item, framer: Framer, contents: Contents) -> FeedEntry:
+    """The summary tells what the record is about; of an issue of a gazette, what it prints (C13)."""
     record = item.entry.record
+    printed = contents.summary(item) if isinstance(record, GazetteIssue) else ""
+    excerpt = item.entry.body.excerpt if item.entry.body else ""
     year = record.published.year if record.published else 0
     return FeedEntry(
         id=_id(item.id, year, framer),
         title=record.title,
         url=item.url,
-        summary=record.summary or (item.entry.body.excerpt if item.entry.body else ""),
+        summary=printed or record.summary or excerpt,
         author=framer.words.agency(record.agency),
         published=timestamp(record.published),
         updated=timestamp(record.updated or record.published),

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from typing import Any
+from collections.abc import Callable, Collection, Iterator
 from urllib.parse import urlsplit
 
 from opengov_ssg.model.catalog import REGISTER, Catalog
@@ -12,7 +11,6 @@ from opengov_ssg.model.views import (
     BrowseView,
     ColumnTags,
     CountedLink,
-    HomeView,
     LeavingView,
     Link,
     NotFoundView,
@@ -25,20 +23,28 @@ from opengov_ssg.model.views import (
 from opengov_ssg.plan import agencies
 from opengov_ssg.plan.browsing import Shelves
 from opengov_ssg.plan.frame import Framer
+from opengov_ssg.plan.home import home, plain_pages
 from opengov_ssg.plan.lists import Listing, cut, paths
 from opengov_ssg.plan.words import agency_url
 
 _CATALOG = "catalog/index.html"
+_COLUMNS = "columns/index.html"
 
 
 class EntrancePlanner:
     """Plans every page that is not a record's."""
 
     def __init__(
-        self, catalog: Catalog, shelves: Shelves, framer: Framer, planned: Collection[str]
+        self,
+        catalog: Catalog,
+        shelves: Shelves,
+        framer: Framer,
+        planned: Collection[str],
+        stands: Callable[[str], bool],
     ) -> None:
         """``planned`` are the kinds whose index an area plans."""
         self.kinds = [one for kind, one in shelves.kinds.items() if kind not in planned]
+        self.stands = stands
         self.catalog = catalog
         self.items = catalog.by_id()
         self.shelves = shelves
@@ -77,36 +83,11 @@ class EntrancePlanner:
     # Home
 
     def _home(self) -> PageView:
-        browses = {browse.by: browse.entries for browse in self.shelves.browses}
-        view = HomeView(
-            documents=self.words.newest(self.shelves.documents),
-            interpretations=self.words.newest(self.shelves.interpretations),
-            total=sum(item.entry.record.kind != "page" for item in self.catalog.items),
-            agencies=browses["agency"],
-            topics=browses["topic"],
-            years=browses["year"],
-            columns=self._columns(),
-            pages=self._plain_pages(),
-        )
-        name = self.site.identity.name
-        thing: dict[str, Any] = {"@type": "WebSite", "name": name}
-        if self.framer.base:
-            thing["url"] = f"{self.framer.base}/"
-        about = self.words.text("intro.home")
-        return self.framer.page(
-            "index.html", "home", view, heading=name, description=about, things=[thing]
-        )
+        return home(self.catalog, self.shelves, self.framer, self.stands, self._columns())
 
     def _columns(self) -> tuple[CountedLink, ...]:
         return tuple(
             CountedLink(one.heading, one.first, len(one.items)) for one in self.shelves.columns
-        )
-
-    def _plain_pages(self) -> tuple[Link, ...]:
-        return tuple(
-            Link(item.entry.record.title, item.url)
-            for item in self.catalog.items
-            if item.entry.record.kind == "page"
         )
 
     # Catalog
@@ -149,7 +130,10 @@ class EntrancePlanner:
             )
             trail = (catalog, above, *self._parent(listing, by))
             yield from self._list_pages(listing, trail, catalog.text, _CATALOG)
-        for listing in (*self.shelves.columns, *self.kinds):
+        columns = Link(self.words.text("title.columns"), _COLUMNS)
+        for listing in self.shelves.columns:
+            yield from self._list_pages(listing, (columns,), listing.heading, listing.first)
+        for listing in self.kinds:
             yield from self._list_pages(listing, (), listing.heading, listing.first)
 
     def _register(self) -> PageView:
@@ -213,7 +197,7 @@ class EntrancePlanner:
         sections = [
             (
                 self.words.text("sitemap.pages"),
-                tuple(CountedLink(page.text, page.url, 0) for page in self._plain_pages()),
+                tuple(CountedLink(page.text, page.url, 0) for page in plain_pages(self.catalog)),
             )
         ]
         sections += [

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from opengov_ssg.model.catalog import Item
 from opengov_ssg.model.records import AnyRecord, Document, Interpretation
 from opengov_ssg.model.views import Fact, Link
+from opengov_ssg.plan.participation.facts import facts as participation
 from opengov_ssg.plan.parts import Parts
 from opengov_ssg.plan.printed import printed_in
 from opengov_ssg.plan.words import Words, agency_url, day, moment
@@ -18,11 +19,12 @@ def facts(item: Item, parts: Parts) -> tuple[Fact, ...]:
     rows: list[tuple[str, tuple[Link, ...]]] = []
     if isinstance(record, Document):
         rows += _document(record, item, words)
-        rows.append(("printed_in", printed_in(item, parts)))
     elif isinstance(record, Interpretation):
         rows += _interpretation(record, words)
     else:
         rows += _other(record, words)
+        rows += participation(item, words)
+    rows.append(("printed_in", printed_in(item, parts)))
     rows += _common(record, words)
     return tuple(Fact(key, values) for key, values in rows if values)
 
@@ -70,9 +72,11 @@ def _document(record: Document, item: Item, words: Words) -> Iterator[tuple[str,
 
 def _other(record: AnyRecord, words: Words) -> Iterator[tuple[str, tuple[Link, ...]]]:
     yield "title", _plain(record.title)
+    yield "signed", _plain(day(record.signed))
     yield "published", _plain(moment(record.published))
-    if record.source:
-        yield "source", _plain(record.source.name)
+    if source := record.source:
+        url = words.out(source.name, source.url).url if source.url else ""
+        yield "source", (Link(source.name, url),)
 
 
 def _interpretation(record: Interpretation, words: Words) -> Iterator[tuple[str, tuple[Link, ...]]]:

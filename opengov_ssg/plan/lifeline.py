@@ -1,12 +1,161 @@
-"""A policy's course in time: draft → consultation → document → interpretation → amendment → repeal."""
+"""A policy's course in time: draft → consultation → document → interpretation → amendment → repeal.
+
+Every step is a fact that lasts. Where a step stands today, such as whether a consultation is open,
+is told by its own page.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
 from opengov_ssg.model.catalog import Item
+from opengov_ssg.model.records import (
+    Consultation,
+    Document,
+    GazetteIssue,
+    Interview,
+    Meeting,
+    PressConference,
+    Response,
+)
 from opengov_ssg.model.views import LifeEvent
+from opengov_ssg.notation.dates import OFFSET
 from opengov_ssg.plan.parts import Parts
+from opengov_ssg.plan.printed import printed_in
+
+# Steps of one day stand in this order.
+_ORDER = (
+    *("consultation_opens", "consultation_closes", "consultation_answered", "considered"),
+    *("signed", "published", "interpreted", "conference", "interviewed", "letters", "responded"),
+    *("printed", "effective", "amended", "superseded", "repealed", "valid_to"),
+)
+_OWN = frozenset(("signed", "published", "effective", "valid_to"))
+_ACTING = (
+    ("amended_by", "amended"),
+    ("superseded_by", "superseded"),
+    ("repealed_by", "repealed"),
+)
+_TOLD = (
+    ("interpretations", "interpreted"),
+    ("press_conferences", "conference"),
+    ("interviews", "interviewed"),
+    ("responses", "responded"),
+)
+
+
+class _Step(NamedTuple):
+    """A step before it is printed: whose page tells it, and with which words."""
+
+    day: date
+    key: str
+    text: str
+    url: str
 
 
 def events(item: Item, parts: Parts) -> tuple[LifeEvent, ...]:
-    """The steps in order of time; empty where nothing happened but the document itself."""
-    return ()
+    """The steps in order of time; empty where nothing happened but the document itself.
+
+    On a consultation's page it is the course of the documents that came of it.
+    """
+    if isinstance(item.entry.record, Document):
+        steps = set(_course(item, parts))
+    elif isinstance(item.entry.record, Consultation):
+        ends = (parts.items[id] for id in item.related("results_in") if id in parts.items)
+        steps = {step for document in ends for step in _course(document, parts)}
+    else:
+        return ()
+    if all(step.key in _OWN for step in steps):
+        return ()
+    ordered = sorted(steps, key=lambda one: (one.day, _ORDER.index(one.key), one.url, one.text))
+    return tuple(_printable(ordered, item))
+
+
+def _printable(steps: Sequence[_Step], item: Item) -> Iterator[LifeEvent]:
+    """A page is named at its first step only; what this very page tells is not linked."""
+    named = {item.url}
+    for step in steps:
+        page = step.url.partition("#")[0]
+        url = "" if page == item.url else step.url
+        yield LifeEvent(step.day.isoformat(), step.key, "" if page in named else step.text, url)
+        named.add(page)
+
+
+def _course(document: Item, parts: Parts) -> Iterator[_Step]:
+    yield from _before(document, parts)
+    yield from _own(document)
+    for relation, key in _TOLD:
+        for other in _related(document, relation, parts):
+            record = other.entry.record
+            letters = isinstance(record, Interview) and record.form == "letters"
+            if told := _told(other):
+                yield _Step(told, "letters" if letters else key, record.title, other.url)
+    yield from _printed(document, parts)
+    for relation, key in _ACTING:
+        for other in _related(document, relation, parts):
+            if acting := _effect(other):
+                yield _Step(acting, key, other.entry.record.title, other.url)
+
+
+def _before(document: Item, parts: Parts) -> Iterator[_Step]:
+    """What was done before it was made."""
+    for other in _related(document, "consultations", parts):
+        record = other.entry.record
+        if not isinstance(record, Consultation):
+            continue
+        title = record.title
+        yield _Step(record.opens, "consultation_opens", title, other.url)
+        yield _Step(record.closes, "consultation_closes", title, other.url)
+        if other.phase == "answered" and record.result:
+            answered = record.result.published.astimezone(OFFSET).date()
+            yield _Step(answered, "consultation_answered", title, f"{other.url}#result")
+    for other in _related(document, "decided_in", parts):
+        if isinstance(other.entry.record, Meeting):
+            meeting = other.entry.record
+            yield _Step(meeting.held, "considered", meeting.title, other.url)
+
+
+def _own(document: Item) -> Iterator[_Step]:
+    record = document.entry.record
+    if not isinstance(record, Document):
+        return
+    released = record.published.astimezone(OFFSET).date() if record.published else None
+    days = {
+        "signed": record.signed,
+        "published": released,
+        "effective": record.effective,
+        "valid_to": record.valid_to,
+    }
+    for key, day in days.items():
+        if day:
+            yield _Step(day, key, record.title, document.url)
+
+
+def _printed(document: Item, parts: Parts) -> Iterator[_Step]:
+    for link in printed_in(document, parts):
+        issue = parts.items[link.url.partition("#")[0].removesuffix(".html")].entry.record
+        if isinstance(issue, GazetteIssue):
+            yield _Step(issue.date, "printed", link.text, link.url)
+
+
+def _related(document: Item, relation: str, parts: Parts) -> Iterator[Item]:
+    """The public records in a relation; a withdrawn one tells nothing of itself."""
+    return (parts.items[id] for id in document.related(relation) if id in parts.items)
+
+
+def _told(item: Item) -> date | None:
+    """When something was held, or else released."""
+    record = item.entry.record
+    held = record.held if isinstance(record, PressConference | Interview) else None
+    if isinstance(record, Response):
+        held = record.first_release_at
+    at = held or record.published
+    return at.astimezone(OFFSET).date() if at else None
+
+
+def _effect(item: Item) -> date | None:
+    """When an act on the document takes effect, as its standing counts it."""
+    record = item.entry.record
+    effective = record.effective if isinstance(record, Document) else None
+    return effective or record.signed

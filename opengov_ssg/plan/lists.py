@@ -14,19 +14,21 @@ from itertools import groupby
 
 from opengov_ssg.model.catalog import Item
 from opengov_ssg.model.site import Lists
-from opengov_ssg.model.views import CountedLink, Link, ListView, Row
+from opengov_ssg.model.views import ColumnHead, CountedLink, Link, ListView, Row
 from opengov_ssg.plan.words import Words
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A list to cut: its folder, its records oldest first, and lists below it (sub-topics)."""
+    """A list to cut: its folder, its records oldest first, and lists below it (sub-topics);
+    ``column`` is who leads the column that the list is of."""
 
     folder: str
     heading: str
     intro: str
     items: tuple[Item, ...]
     below: tuple[CountedLink, ...] = ()
+    column: ColumnHead | None = None
 
     @property
     def first(self) -> str:
@@ -119,7 +121,10 @@ def _view(
     first: Link | None = None,
 ) -> ListView:
     below = listing.below if total is not None else ()
-    return ListView(listing.intro, total, rows, years, below, year, number, newer, older, first)
+    column = listing.column if total is not None else None
+    return ListView(
+        listing.intro, total, rows, years, below, year, number, newer, older, first, column
+    )
 
 
 def _rows(items: Sequence[Item], words: Words) -> tuple[Row, ...]:

@@ -41,9 +41,13 @@ class Parts:
         """The targets of the body's links; empty where a list that comes and goes is away."""
         if not any(one.startswith(_LISTS) for one in item.targets):
             return item.targets
-        return tuple(
-            "" if one.startswith(_LISTS) and not self.stands(one) else one for one in item.targets
-        )
+        return tuple("" if self._away(one) else one for one in item.targets)
+
+    def _away(self, target: str) -> bool:
+        """Whether a list is meant that is not there now. A file of a public record is none."""
+        if not target.startswith(_LISTS) or self.stands(target):
+            return False
+        return target.partition("#")[0].rpartition("/")[0] not in self.items
 
     def description(self, item: Item) -> str:
         """The summary, else the beginning of the text."""

@@ -13,6 +13,7 @@ from opengov_ssg.model.views import PageView, SiteView
 from opengov_ssg.plan import data
 from opengov_ssg.plan.area import Area
 from opengov_ssg.plan.browsing import Shelves, shelve
+from opengov_ssg.plan.columns import Columns
 from opengov_ssg.plan.entrances import EntrancePlanner
 from opengov_ssg.plan.frame import Framer
 from opengov_ssg.plan.gazettes import Gazettes
@@ -25,7 +26,14 @@ from opengov_ssg.plan.specials import Specials
 from opengov_ssg.plan.statistics import Statistics
 from opengov_ssg.plan.words import Words
 
-_AREAS: tuple[type[Area], ...] = (Gazettes, Participation, Platform, Specials, Statistics)
+_AREAS: tuple[type[Area], ...] = (
+    Gazettes,
+    Participation,
+    Platform,
+    Specials,
+    Columns,
+    Statistics,
+)
 
 
 @dataclass(frozen=True)
@@ -55,7 +63,7 @@ class Plan:
     @cached_property
     def _entrances(self) -> EntrancePlanner:
         planned = frozenset(kind for area in self._areas for kind in area.indexes)
-        return EntrancePlanner(self.catalog, self._shelves, self._framer, planned)
+        return EntrancePlanner(self.catalog, self._shelves, self._framer, planned, self._stands)
 
     @cached_property
     def site_view(self) -> SiteView:

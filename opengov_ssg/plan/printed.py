@@ -4,27 +4,31 @@ from __future__ import annotations
 
 from opengov_ssg.model.catalog import Item
 from opengov_ssg.model.records import GazetteIssue
+from opengov_ssg.model.records.gazette import PrintedItem
+from opengov_ssg.model.site import Site
 from opengov_ssg.model.views import Link
 from opengov_ssg.notation import gazette_no
 from opengov_ssg.plan.parts import Parts
+from opengov_ssg.plan.words import Words
 
 
 def printed_in(item: Item, parts: Parts) -> tuple[Link, ...]:
-    """The issues that print the document, each leading to its place in the contents."""
+    """The issues that print the document, the oldest first, each leading to its place in the
+    contents."""
     links = []
-    for id in item.related("printed_in"):
-        found = parts.items[id]
-        issue = found.entry.record
-        if not isinstance(issue, GazetteIssue):
-            continue
+    for issue, found in sorted(_issues(item, parts), key=lambda one: (one[0].date, one[1].id)):
         fields = [field for field, other in found.ends if other == item.id]
         for field in fields:
             _, section, _, index, _ = field.split(".")
             printed = issue.sections[int(section)].items[int(index)]
-            page = parts.words.text("gazette.page", page=printed.page) if printed.page else ""
             url = f"{found.url}#{anchor(int(section), int(index))}"
-            links.append(Link(cite(issue, parts), url, page))
+            links.append(Link(cite(issue, parts.site), url, page(printed, parts.words)))
     return tuple(links)
+
+
+def _issues(item: Item, parts: Parts) -> list[tuple[GazetteIssue, Item]]:
+    found = [parts.items[id] for id in item.related("printed_in")]
+    return [(issue, one) for one in found if isinstance(issue := one.entry.record, GazetteIssue)]
 
 
 def anchor(section: int, index: int) -> str:
@@ -32,7 +36,13 @@ def anchor(section: int, index: int) -> str:
     return f"i{section + 1}-{index + 1}"
 
 
-def cite(issue: GazetteIssue, parts: Parts) -> str:
+def page(item: PrintedItem, words: Words) -> str:
+    """The page in the issue, ``第3—5页``; empty where it is not given."""
+    given = (item.page or "").replace("-", "—")
+    return words.text("gazette.page", page=given) if given else ""
+
+
+def cite(issue: GazetteIssue, site: Site) -> str:
     """How the issue is cited: ``《国务院公报》2024年第9号``."""
-    series = parts.site.gazettes[issue.series]
+    series = site.gazettes[issue.series]
     return gazette_no.cite(series.name, issue.year, issue.number, series.label)

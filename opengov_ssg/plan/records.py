@@ -13,6 +13,7 @@ from opengov_ssg.model.views import (
     Link,
     PageView,
     PlainView,
+    PlatformPage,
     RecordView,
     RelationGroup,
     WithdrawalView,
@@ -26,6 +27,10 @@ from opengov_ssg.plan.words import KIND_FOLDERS, moment
 
 # Shown as lists with title and agency; every other relation as a group of links.
 _AS_ROWS = ("interprets", "interpretations")
+# Shown among the facts, with the page.
+_AS_FACTS = ("printed_in",)
+# Shown by the kind that declares them where they belong, each beside what it is of.
+_IN_DETAILS = ("based_on", "results_in", "decides")
 
 
 class RecordPlanner:
@@ -63,7 +68,7 @@ class RecordPlanner:
             relations=tuple(
                 RelationGroup(key, parts.links(ids))
                 for key, ids in item.relations
-                if key not in _AS_ROWS
+                if key not in (*_AS_ROWS, *_AS_FACTS, *_IN_DETAILS)
             ),
             cites=tuple(
                 CitationView(parts.name(one.id) if one.id else one.text, parts.url(one.id))
@@ -114,7 +119,7 @@ class RecordPlanner:
         return (top, Link(self.words.agency(code), f"catalog/by-agency/{code}/index.html"))
 
     def _plain(self, item: Item) -> PageView:
-        record, parts = item.entry.record, self.parts
+        record, parts, details = item.entry.record, self.parts, self._details(item)
         updated = record.updated or record.published
         view = PlainView(
             item.id,
@@ -126,13 +131,14 @@ class RecordPlanner:
             record.editor_note,
             parts.source(item),
             record.source.name if record.source else "",
-            self._details(item),
+            details,
         )
         return self.framer.page(
             item.url,
             "page",
             view,
             heading=record.title,
+            trail=details.trail if isinstance(details, PlatformPage) else (),
             description=parts.description(item),
             column=self.framer.column(record.column, record.title, record.title, item.url),
             # The page shows one time only, and PubDate is the time shown (DOMAIN 6.2).

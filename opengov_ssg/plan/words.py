@@ -10,7 +10,7 @@ from opengov_ssg.model.leaving import way_out
 from opengov_ssg.model.records import AnyRecord, Consultation, Document, Interview, PressConference
 from opengov_ssg.model.site import Site
 from opengov_ssg.model.themes import ThemeSnapshot
-from opengov_ssg.model.views import Link, OutLink, Row
+from opengov_ssg.model.views import ColumnHead, Link, OutLink, Row
 from opengov_ssg.notation.dates import iso, pub_date
 
 KIND_FOLDERS = {
@@ -42,13 +42,9 @@ def timestamp(value: datetime | None) -> str:
     return value.isoformat(timespec="seconds") if value else ""
 
 
-def dates_of(record: AnyRecord) -> str:
-    """The dates that a phase is of, always shown beside it: ``2026-11-01 — 2026-11-30``."""
-    if isinstance(record, Consultation):
-        return f"{day(record.opens)} — {day(record.closes)}"
-    if isinstance(record, PressConference | Interview) and record.held:
-        return moment(record.held)
-    return ""
+def clock(value: datetime | None) -> str:
+    """``2026-11-01 09:00``; the day alone where it was given without a time, or empty."""
+    return moment(value).removesuffix(" 00:00")
 
 
 def agency_url(code: str) -> str:
@@ -76,6 +72,16 @@ class Words:
         folders = [KIND_FOLDERS.get(kind) for kind in self.site.columns[code].kinds]
         alone = folders[0] if len(folders) == 1 else None
         return f"{alone or f'columns/{code}'}/index.html"
+
+    def column_head(self, code: str) -> ColumnHead:
+        """Who leads a column, how fresh it has to be, which statutory item it fulfils."""
+        column = self.site.columns[code]
+        lead = column.lead_agency
+        return ColumnHead(
+            Link(self.agency(lead), agency_url(lead)) if lead else None,
+            column.freshness,
+            self.term("statutory", column.statutory) if column.statutory else "",
+        )
 
     def term(self, vocabulary: str, code: str) -> str:
         """The full name of a term."""
@@ -122,8 +128,16 @@ class Words:
             moment(record.published)[:10],
             item.standing.key if item.standing else "",
             item.phase,
-            dates_of(record),
+            self.dates_of(record),
         )
+
+    def dates_of(self, record: AnyRecord) -> str:
+        """The dates that a phase is of, always shown beside it: ``2026-11-01 至 2026-11-30``."""
+        if isinstance(record, Consultation):
+            return self.text("dates.period", first=day(record.opens), last=day(record.closes))
+        if isinstance(record, PressConference | Interview):
+            return clock(record.held)
+        return ""
 
     def newest(self, items: Sequence[Item]) -> tuple[Row, ...]:
         """The newest of ``items``, which are oldest first, as rows."""

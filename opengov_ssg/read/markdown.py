@@ -153,7 +153,7 @@ def _set_apart(tokens: Sequence[Token], body: str) -> list[Fence]:
 def _fence(kind: str, token: Token, lines: list[str]) -> Fence:
     start, end = token.map or (0, 0)
     closing = _CLOSING.fullmatch(lines[end - 1]) if end - 1 > start else None
-    closed = closing is not None and len(closing[1]) >= len(token.markup)
+    closed = closing is not None and closing[1].startswith(token.markup)
     pairs = zip(token.content.split("\n"), lines[start + 1 : end], strict=False)
     indents = tuple(len(line) - len(text) if line.endswith(text) else 0 for text, line in pairs)
     return Fence(kind, start + 1, token.content, closed, indents)

@@ -11,13 +11,23 @@ from opengov_ssg.errors import Problem, ProblemError, Words, problem
 from opengov_ssg.model.bodies import Body
 from opengov_ssg.model.entries import Entry
 from opengov_ssg.model.naming import names_of
-from opengov_ssg.model.records import KIND_NAMES, KINDS, AnyRecord, GazetteIssue, Record
+from opengov_ssg.model.records import (
+    KIND_NAMES,
+    KINDS,
+    AnnualReport,
+    AnyRecord,
+    GazetteIssue,
+    Record,
+    StandardCatalog,
+)
 from opengov_ssg.model.site import GazetteSeries, Site
 from opengov_ssg.model.validation import translate, validate
 from opengov_ssg.notation import gazette_no, nodes
-from opengov_ssg.read import attachments
+from opengov_ssg.read import attachments, standard_catalog
 from opengov_ssg.read.body import facts as facts_of
 from opengov_ssg.read.body import read_body
+from opengov_ssg.read.checking import disclosure
+from opengov_ssg.read.checking.interpretations import form_in_words
 from opengov_ssg.read.checking.records import check
 from opengov_ssg.read.decoding import damaged, decode
 from opengov_ssg.read.files import Found
@@ -109,8 +119,16 @@ def _read(project: Path, found: Found, site: Site) -> Read:
     problems += body.problems
     if record is None:
         return Read(None, None, tuple(problems))
+    needed = dict(body.files)
+    if isinstance(record, StandardCatalog):
+        record, tables, told = standard_catalog.fill(record, tree, project, path, beside, site)
+        needed |= tables
+        problems += told
+    if isinstance(record, AnnualReport):
+        problems += disclosure.chapters(body.body, parts.body, parts.body_line, path)
     problems += check(record, tree, parts.body, parts.body_line, site, path)
-    names = attachments.meant(record, tree, body.links, path, body.files)
+    problems += form_in_words(record, tree, body, site, path)
+    names = attachments.meant(record, tree, body.links, path, needed)
     most = site.config.limits.attachment_bytes
     files, missing = attachments.hold(project, path, beside, names, most)
     problems += missing

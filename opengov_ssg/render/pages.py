@@ -21,8 +21,9 @@ from opengov_ssg.errors import Problem, ProblemError, problem
 from opengov_ssg.model import blocks, charts, marks, views
 from opengov_ssg.model.bodies import Bodies, BodyRef, Heading
 from opengov_ssg.model.themes import ThemeSnapshot
-from opengov_ssg.model.views import PageView, PlainView, RecordView, Row, SiteView
+from opengov_ssg.model.views import PageView, Row, SiteView
 from opengov_ssg.render.blocks import Furnisher
+from opengov_ssg.render.charts import svg
 from opengov_ssg.render.filters import date_long, filesize
 
 _ROWS = 20_000
@@ -61,6 +62,7 @@ class Renderer:
             asset_path=self._asset_path,
             asset_text=self._asset_text,
             style_source=self._style_source,
+            chart_svg=_chart_svg,
         )
         # Texts are the same on every page and are put in when a template is compiled; addresses
         # depend on the page, and asking for the context keeps them from being put in likewise.
@@ -79,13 +81,10 @@ class Renderer:
         return html.encode()
 
     def _body(self, page: PageView) -> RenderedBody | None:
-        view = page.view
-        ref: BodyRef | None = None
-        targets: tuple[str, ...] = ()
-        if isinstance(view, RecordView | PlainView):
-            ref, targets = view.body, view.targets
-        if ref is None:
+        ref = getattr(page.view, "body", None)
+        if not isinstance(ref, BodyRef):
             return None
+        targets: tuple[str, ...] = page.view.targets
         body = self.bodies.fetch(ref)
         html = marks.fill(body.html, targets, self._attribute, self._table_name)
         if body.blocks:
@@ -155,6 +154,11 @@ class Renderer:
         where = f"themes/{self.theme.name}/{name or page.template}"
         at = (line, 1) if line else (0, 0)
         return problem("template-error", where, at, detail=error, page=page.path)
+
+
+def _chart_svg(chart: charts.Chart) -> Markup:
+    """The picture of a chart, for a page that shows its table as well."""
+    return Markup(svg(chart))
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):

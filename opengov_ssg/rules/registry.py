@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from opengov_ssg.errors import Problem, problem
-from opengov_ssg.rules import numbers, permanence, relations, review, timeliness
+from opengov_ssg.rules import (
+    columns,
+    disclosure,
+    gazettes,
+    interpretation,
+    numbers,
+    participation,
+    permanence,
+    relations,
+    review,
+    timeliness,
+)
 from opengov_ssg.rules.facts import Facts
 
 Rule = Callable[[Facts], Iterable[Problem]]
@@ -15,18 +26,40 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("doc-numbers", numbers.doc_numbers),
     ("validity-expired", relations.validity_expired),
     ("interpretation-early", relations.interpretation_early),
+    ("interpretation-missing", interpretation.interpretation_missing),
     ("cited-title", relations.cited_title),
     ("review-missing", review.review_missing),
     ("disclosed-late", timeliness.disclosed_late),
+    ("consultation-result", participation.consultation_result),
+    ("transcript-due", participation.transcript_due),
+    ("response-late", participation.response_late),
+    ("press-frequency", participation.press_frequency),
+    ("report-carry", disclosure.report_carry),
+    ("report-counts", disclosure.report_counts),
+    ("report-due", disclosure.report_due),
+    ("guide-missing", disclosure.guide_missing),
+    ("catalog-rows", disclosure.catalog_rows),
+    ("gazette-issues", gazettes.issues_once),
+    ("gazette-gaps", gazettes.gaps),
+    ("gazette-totals", gazettes.totals),
+    ("gazette-dates", gazettes.dates),
+    ("gazette-cover", gazettes.all_printed),
+    ("column-unreached", columns.column_unreached),
+    ("column-stale", columns.column_stale),
     ("addresses-kept", permanence.addresses_kept),
     ("addresses-recorded", permanence.addresses_recorded),
 )
 
-ALWAYS = frozenset(("index-numbers", "addresses-kept"))
+ALWAYS = frozenset(("index-numbers", "gazette-issues", "addresses-kept"))
 """Rules that no site may switch off: addresses depend on them."""
 
 
-NEED_ALL = frozenset(("addresses-kept",))
+NEED_ALL = frozenset(
+    (
+        *("addresses-kept", "gazette-gaps", "gazette-cover"),
+        *("interpretation-missing", "column-unreached", "column-stale"),
+    )
+)
 """Rules that would find fault with what is only missing because its file is broken."""
 
 

@@ -94,7 +94,9 @@ def _bundles(files: dict[str, Path], shown: str) -> list[Asset]:
             if not matching and "*" not in pattern:
                 raise ProblemError(problem("theme-file-missing", f"{shown}/{pattern}"))
             parts += [_text(files[path], f"{shown}/{path}") for path in matching]
-        found.append(_asset(name, "\n".join(parts).encode()))
+        # A script may end without a semicolon and the next begin with a bracket.
+        between = ";\n" if name.endswith(".js") else "\n"
+        found.append(_asset(name, between.join(parts).encode()))
     return found
 
 

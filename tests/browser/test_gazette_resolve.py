@@ -65,13 +65,12 @@ class Series(NamedTuple):
 
 
 def issue(code: str, label: str, year: int, number: str, cumulative: str) -> Issue:
-    """An issue as the page prints it."""
+    """An issue as the page prints it; one whose number is none has a slug."""
     found = gazette_no.parse_number(number)
-    assert found is not None
-    key = gazette_no.address(found)
-    url = f"gazette/{code}/{year}/{key}/index.html"
-    covers = " ".join(map(str, found.numbers))
-    return Issue(gazette_no.printed(found, label), url, key, covers, cumulative)
+    key = gazette_no.address(found) if found else ""
+    url = f"gazette/{code}/{year}/{key or 'slug'}/index.html"
+    covers = " ".join(map(str, found.numbers)) if found else ""
+    return Issue(gazette_no.printed(number, label), url, key, covers, cumulative)
 
 
 def series(code: str, label: str, *issues: tuple[int, str, str]) -> Series:
@@ -101,7 +100,7 @@ HELD = (
         (2024, "zk-1", ""),
         (2023, "36", "1821"),
     ),
-    series("gdgb", "期", (2024, "9", ""), (2024, "特刊", "")),
+    series("gdgb", "期", (2024, "9", ""), (2024, "特刊", ""), (2024, "试刊", "7")),
 )
 
 
@@ -196,9 +195,15 @@ class TestNotation:
         )
         some = [" ", "\u3000", "\u200b", "1 ", *pieces.split()]
         chance = random.Random(2024)
-        starts = ("国务院公报2024年", "国务院公报2024", "国务院公报", "")
+        parts = (
+            ("国务院公报2024年", "国务院公报2024", "2024年《国务院公报》", "国务院公报", ""),
+            ("第", "第", "（", " ", ".", "-", "增刊", "总第", ""),
+            ("9", "9", "1-2", "1、2", "一、三", "十二", "1830", ""),
+            ("号", "期", "）", "合刊", "", ""),
+        )
         texts = [
-            chance.choice(starts) + "".join(chance.choices(some, k=chance.randint(1, 6)))
+            "".join(map(chance.choice, parts))
+            + "".join(chance.choices(some, k=chance.choice(range(4))))
             for _ in range(20_000)
         ]
         same(page, texts, ALONE)
@@ -211,7 +216,7 @@ class TestNotation:
             for char, after in table().items()
             if char <= "\uffff" and len(after) < 2 and not re.fullmatch("[a-z]", after)
         ]
-        chars += [chr(code) for code in range(0x20, 0x180)] + list("《》〈〉“”‘’「」–—−～〜·№⑩⑳")
+        chars += [chr(code) for code in range(0x20, 0x17F)] + list("《》〈〉“”‘’「」–—−～〜·№⑩⑳")
         chars = [char for char in chars if len(fold(f"第{char}第")) <= 3 or char in "№⑩⑳"]
         ways = (
             "国务院公报2024年第{}号",
@@ -264,6 +269,7 @@ def answer(page: Page) -> tuple[str, list[str]]:
         ("国务院公报2024年第1—3号", "found", ["gwygb/2024/3", "gwygb/2024/1-2"]),
         ("国务院公报2024年增刊第1号", "found", ["gwygb/2024/zk-1"]),
         ("广东省人民政府公报2024年特刊", "found", ["gdgb/2024/tk"]),
+        ("广东省人民政府公报总第7期", "found", ["gdgb/2024/slug"]),
         # A year and a cumulative number that are not of one issue: both.
         ("国务院公报2024年第9号（总号：1824）", "found", ["gwygb/2024/9", "gwygb/2024/3"]),
         ("国务院公报2024年第5号", "missing", ["gwygb/2024/3", "gwygb/2024/9"]),
@@ -271,6 +277,7 @@ def answer(page: Page) -> tuple[str, list[str]]:
         ("国务院公报总第1829期", "missing", ["gwygb/2024/3", "gwygb/2024/9"]),
         ("国务院公报2022年增刊第1号", "missing", ["gwygb/2024/zk-1"]),
         ("2024年第30号", "missing", ["gwygb/2024/9", "gdgb/2024/9"]),
+        ("广东省人民政府公报2024年第7期", "missing", ["gdgb/2024/9"]),
         ("国务院公报2024年9月号", "unread", []),
         ("江苏省人民政府公报2024年第9期", "unread", []),
         ("  ", "", []),
@@ -331,7 +338,7 @@ def test_without_script_the_lists_are_links(chromium: Browser, address: str) -> 
     made.goto(address)
     assert not made.locator("form").is_visible()
     links = made.locator("main section a").evaluate_all("all => all.map(one => one.textContent)")
-    assert links == ["第9号", "第3号", "第1—2号", "增刊第1号", "第36号", "第9期", "特刊"]
+    assert links == ["第9号", "第3号", "第1—2号", "增刊第1号", "第36号", "第9期", "特刊", "试刊"]
     assert made.locator("main section a").first.is_visible()
     assert not made.get_by_text("第36号").is_visible()
     made.get_by_text("2023年").click()

@@ -20,7 +20,7 @@ from opengov_ssg.notation.record_text import record_text
 from opengov_ssg.read.files import discover
 from opengov_ssg.read.reader import read
 from tests.conftest import ROOT, SITE, Project, record
-from tests.site.tree import Tree, metas, parse, text
+from tests.site.tree import Tree, article_text, metas, parse, text
 
 _ADDRESSES = "//@href | //@src | //@action | //@poster | //@data | //@cite | //@srcset"
 _ELSEWHERE = ("http://", "https://", "mailto:", "tel:")
@@ -126,7 +126,7 @@ def test_article_is_the_title_and_the_body_alone(tree: Tree, site: Site) -> None
     for path, id in tree.records.items():
         [article] = tree.pages[path].xpath("//article")
         head, *_ = article
-        assert (text(head), fold(text(article))) == texts[id], path
+        assert (text(head), article_text(article)) == texts[id], path
         assert head.tag == "h1" and path == f"{id}.html", path
         assert article.xpath(".//h1") == [head], path
 

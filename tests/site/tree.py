@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
+from copy import deepcopy
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import html5lib
+
+from opengov_ssg.notation.folding import fold
 
 Element = Any
 """An element as lxml has it."""
@@ -63,6 +66,16 @@ def parse(file: Path) -> Element:
 def text(element: Element) -> str:
     """What ``textContent`` is in a browser."""
     return "".join(element.itertext())
+
+
+def article_text(article: Element) -> str:
+    """The text of a record, as its page shows it: without what the theme adds to blocks, folded."""
+    copy = deepcopy(article)
+    for part in copy.xpath(".//*[@data-furniture]"):
+        after = part.tail or ""
+        part.clear()
+        part.tail = after
+    return fold(text(copy))
 
 
 def metas(page: Element) -> list[tuple[str, str]]:

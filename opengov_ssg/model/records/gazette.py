@@ -18,7 +18,7 @@ class PrintedItem:
     title: Text | None = named("标题", "刊登的标题；本站没有正文的必填")
     doc_no: Text | None = named("文号", "文号")
     issuer: Text | None = named("发文机关", "发文机关")
-    url: Url | None = named("网址", "正文在别处的网址")
+    url: Url | None = named("网址", "正文在别处的网址；有“文件”的不用")
     page: Text | None = named("页码", "刊登的页码，如 12 或 12-15")
 
 
@@ -60,4 +60,5 @@ class GazetteIssue(Record):
     def outside(self) -> Iterator[str]:
         """Where texts are that this site does not hold, too."""
         yield from Record.outside(self)
-        yield from (item.url for one in self.sections for item in one.items if item.url)
+        items = (item for one in self.sections for item in one.items)
+        yield from (item.url for item in items if item.url and not item.ref)

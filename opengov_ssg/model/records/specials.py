@@ -10,6 +10,10 @@ from opengov_ssg.model.records.record import Declared, Record
 from opengov_ssg.model.values import value
 
 
+UNGATHERED = frozenset(("special", "page", "gazette-issue"))
+"""The kinds that no selection finds: they hold others, or are no information of their own."""
+
+
 @value
 class Selection:
     """What is gathered of itself: records that meet every condition given; of the values of one

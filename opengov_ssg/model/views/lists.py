@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from opengov_ssg.model.views.columns import ColumnHead
 from opengov_ssg.model.views.links import CountedLink, Link
 
 
@@ -24,11 +25,32 @@ class Row(NamedTuple):
     note: str = ""
 
 
-class HomeView(NamedTuple):
-    """The first page: the newest records, the ways in, the agencies."""
+class NewestIssue(NamedTuple):
+    """The newest issue of a gazette: the series and its page, the issue's number and date."""
 
+    series: str
+    series_url: str
+    number: str
+    url: str
+    date: str
+
+
+class HomeView(NamedTuple):
+    """The first page: the ways in, the newest records of each kind, the agencies.
+
+    ``consultations`` are those that are open, ``conferences`` those to come; where there is none,
+    the newest.
+    """
+
+    ways: tuple[Link, ...]
     documents: tuple[Row, ...]
     interpretations: tuple[Row, ...]
+    notices: tuple[Row, ...]
+    news: tuple[Row, ...]
+    consultations: tuple[Row, ...]
+    conferences: tuple[Row, ...]
+    specials: tuple[Row, ...]
+    gazettes: tuple[NewestIssue, ...]
     total: int
     agencies: tuple[CountedLink, ...]
     topics: tuple[CountedLink, ...]
@@ -59,7 +81,8 @@ class ListView(NamedTuple):
 
     The first page of a list tells ``total`` and ``years``; the others have ``total`` None, so
     that a new record changes at most the first page and the newest two of its year.
-    ``year`` is empty on the first page; ``number`` counts a year's pages from its oldest.
+    ``year`` is empty on the first page; ``number`` counts a year's pages from its oldest. ``column``
+    is told on the first page of a column's list.
     """
 
     intro: str
@@ -72,6 +95,7 @@ class ListView(NamedTuple):
     newer: Link | None
     older: Link | None
     first: Link | None
+    column: ColumnHead | None = None
 
 
 class RegisterRow(NamedTuple):

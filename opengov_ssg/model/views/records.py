@@ -58,7 +58,8 @@ class CitationView(NamedTuple):
 class LifeEvent(NamedTuple):
     """A step in a policy's course: draft, consultation, document, interpretation, amendment, repeal.
 
-    ``key`` names it in the theme's texts; ``url`` is empty for what this very page tells.
+    ``key`` names it in the theme's texts; ``url`` is empty for what this very page tells, ``text`` where
+    an earlier step named the same page.
     """
 
     date: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from opengov_ssg.model import marks
 from opengov_ssg.model.blocks import ChartBlock
@@ -49,7 +50,7 @@ def _table(text: str, reading: Reading, path: str) -> list[Row]:
 
     before = len(reading.problems)
     try:
-        table = list(rows(text))
+        table = list(islice(rows(text), MOST_ROWS + 2))
     except BrokenRow as error:
         tell((error.line, 1), "broken", detail=error)
         return []
@@ -60,7 +61,7 @@ def _table(text: str, reading: Reading, path: str) -> list[Row]:
     if not 2 <= width <= MOST_SERIES + 1:
         tell((table[0].line, 1), "series", count=width - 1, limit=MOST_SERIES)
     elif len(table) > MOST_ROWS + 1:
-        tell((table[MOST_ROWS + 1].line, 1), "rows", count=len(table) - 1, limit=MOST_ROWS)
+        tell((table[MOST_ROWS + 1].line, 1), "rows", limit=MOST_ROWS)
     else:
         for index, title in enumerate(table[0].cells):
             if index and not title:

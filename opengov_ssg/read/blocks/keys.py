@@ -76,7 +76,7 @@ class QuestionKeys:
 class QuestionsKeys:
     """A ``qa`` block."""
 
-    items: tuple[QuestionKeys, ...] = named("条目 问答", "问答", required=True, min_length=1)
+    items: tuple[QuestionKeys, ...] = named("条目 问答", "问答", required=True)
 
 
 @value

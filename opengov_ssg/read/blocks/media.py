@@ -1,6 +1,6 @@
 """``video`` and ``audio``: a recording, its transcript, its captions.
 
-A transcript is required: whoever cannot hear, or has no loudspeaker, must learn the same (无障碍环境建设法 Art. 30, 32).
+A transcript is required: whoever cannot hear, or has no loudspeaker, must learn the same.
 ``<track>`` does not work from the disk, so captions stand in the page, where the theme's script reads them.
 """
 

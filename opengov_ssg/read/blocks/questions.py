@@ -17,6 +17,8 @@ BARE_LIST = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*[ \t]*-(?=\s)")
 
 def questions(keys: QuestionsKeys, tree: Tree, reading: Reading) -> str:
     """The HTML of its text: a description list."""
+    if not keys.items:
+        reading.tell("missing-field", tree.place(("items",)), field="items")
     number = len(reading.blocks)
     entries = tuple(Question(one.q, paragraphs(one.a)) for one in keys.items)
     reading.blocks.append(Questions(entries))

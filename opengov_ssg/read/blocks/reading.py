@@ -14,7 +14,7 @@ from opengov_ssg.read.attachments import ending, link_to
 from opengov_ssg.read.decoding import decode
 
 MOST_BYTES = 1 << 20
-"""Of a text that a block is made of: data, captions, a transcript."""
+"""Of a text that a block is made of (data, captions, a transcript), and four times that of all together."""
 
 
 class Reading:
@@ -29,6 +29,7 @@ class Reading:
         self.files: dict[str, Place] = {}
         self.problems: list[Problem] = []
         self._texts: dict[str, str | None] = {}
+        self._used = 0
 
     def tell(self, name: str, at: Place, hint: str = "", path: str = "", **words: Any) -> None:
         """Add a problem of this file, or of the one at ``path``."""
@@ -53,11 +54,20 @@ class Reading:
     def text(self, name: str, at: Place) -> str | None:
         """The text of a file of the own folder; None if it is not there or cannot be read.
 
-        Raises OSError.
+        What is read once may be used in many blocks, but not without end. Raises OSError.
         """
         if name not in self._texts:
             self._texts[name] = self._text(name, at)
-        return self._texts[name]
+        text = self._texts[name]
+        self._used += len(text or "")
+        if self._used > 4 * MOST_BYTES:
+            self._large(name, at, self._used, 4 * MOST_BYTES)
+            return None
+        return text
+
+    def _large(self, name: str, at: Place, size: int, limit: int) -> None:
+        words: Words = {"block": name, "file": name, "bytes": size, "limit": limit}
+        self.tell("block-malformed", at, "large", **words)
 
     def _text(self, name: str, at: Place) -> str | None:
         if name not in self.beside:
@@ -65,8 +75,7 @@ class Reading:
         path = self.beside[name]
         file = self.project / path
         if (size := file.stat().st_size) > MOST_BYTES:
-            words: Words = {"block": name, "file": name, "bytes": size, "limit": MOST_BYTES}
-            self.tell("block-malformed", at, "large", **words)
+            self._large(name, at, size, MOST_BYTES)
             return None
         try:
             return decode(file.read_bytes(), path)

@@ -40,7 +40,7 @@ class BrokenRow(ValueError):
 
 def rows(text: str) -> Iterator[Row]:
     """The rows that are not empty. Raises BrokenRow."""
-    lines = text.splitlines(keepends=True)
+    lines = [f"{line}\n" for line in text.split("\n")]
     reader = csv.reader(lines, strict=True)
     start = 0
     try:

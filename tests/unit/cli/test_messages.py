@@ -119,6 +119,15 @@ def test_literal_hints_exist(language: str) -> None:
         ("number-kept-as-found", {"unknown-form", "index"}),
         ("index-no-malformed", {"index"}),
         ("heading-level", {"top"}),
+        ("block-malformed", {"not-closed", "many", "large", "file-type", "poster"}),
+        (
+            "chart-data",
+            {"broken", "empty", "series", "rows", "heading", "ragged", "number"},
+        ),
+        ("media-transcript", {"empty", "form"}),
+        ("column-unreached", {"shadowed"}),
+        ("column-stale", {"news", "notices"}),
+        ("captions-malformed", {"header", "text", "order", "none", "many"}),
     ],
 )
 def test_chosen_hints_exist(language: str, name: str, keys: set[str]) -> None:

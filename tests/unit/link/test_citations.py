@@ -82,7 +82,10 @@ class TestNumbers:
     def test_of_two_copies_the_agencys_own(self, tmp_path: Path) -> None:
         number = {"doc_no": "测政发〔2026〕1号"}
         targets, _ = cites(
-            tmp_path, "见测政发〔2026〕1号", a={**number, "origin": "repost", "source": SOURCE}, b=number
+            tmp_path,
+            "见测政发〔2026〕1号",
+            a={**number, "origin": "repost", "source": SOURCE},
+            b=number,
         )
         assert targets == (f"{held('b')}.html",)
 

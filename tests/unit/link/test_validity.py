@@ -32,7 +32,12 @@ IMPORTED: dict[str, Any] = {"origin": "imported"}
 CASES = [
     Case("an agency's own document is in force", {}, None, "in_force"),
     Case("an imported one claims nothing", IMPORTED, None, "unstated"),
-    Case("a reposted one claims nothing", {"origin": "repost", "source": {"name": "来源", "url": "https://a.gov.cn/"}}, None, "unstated"),
+    Case(
+        "a reposted one claims nothing",
+        {"origin": "repost", "source": {"name": "来源", "url": "https://a.gov.cn/"}},
+        None,
+        "unstated",
+    ),
     Case("unless its source says so", IMPORTED | {"validity": "现行有效"}, None, "in_force"),
     Case(
         "a day in the past is no such word",

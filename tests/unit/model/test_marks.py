@@ -56,7 +56,7 @@ def test_text_without_marks_stays(text: str) -> None:
     assert fill(text) == marks.strip(text) == text
 
 
-@pytest.mark.parametrize("mark", ["\x01", "\x02", "\x03", "\x04", "\x05", "\x06"])
+@pytest.mark.parametrize("mark", ["\x01", "\x02", "\x03", "\x04", "\x05", "\x06", "\x07", "\x08"])
 class TestNothingForged:
     """Content may not hold the characters that marks are made of, in whatever disguise."""
 
@@ -64,7 +64,9 @@ class TestNothingForged:
         done = read_one(tmp_path, record(f"正文{mark}0 {mark}"))
         assert codes(done.problems) == ["control-character"]
 
-    @pytest.mark.parametrize("form", ["&#{};", "&#x{:x};"])
+    @pytest.mark.parametrize(
+        "form", ["&#{};", "&#x{:x};", "<p>&#{};</p>", "<b>&#00{}x</b>", "<p>&&#{0};#{0};</p>"]
+    )
     def test_as_entities(self, tmp_path: Path, mark: str, form: str) -> None:
         done = read_one(tmp_path, record(f"正文{form.format(ord(mark))}"))
         held = done.body.html if done.body else ""

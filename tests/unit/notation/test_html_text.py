@@ -46,6 +46,19 @@ def test_text_of_is_text_content_once_folded(vector: dict[str, str]) -> None:
     assert fold(text_of(vector["html"])) == fold(parsed_text(vector["html"]))
 
 
+@pytest.mark.parametrize("vector", HTML["furniture"], ids=lambda vector: vector["why"])
+def test_furniture_is_no_text(vector: dict[str, str]) -> None:
+    assert text_of(vector["html"]) == vector["text"]
+    assert "".join(piece for piece, _ in pieces(vector["html"])) == vector["html"]
+
+
+def test_furniture_that_is_not_closed_ends_with_the_text() -> None:
+    assert list(pieces("甲<div data-furniture><p>乙")) == [
+        ("甲", False),
+        ("<div data-furniture><p>乙", True),
+    ]
+
+
 @pytest.mark.parametrize("vector", HTML["pieces"], ids=lambda vector: vector["why"])
 def test_pieces(vector: dict[str, Any]) -> None:
     assert [list(piece) for piece in pieces(vector["html"])] == vector["pieces"]

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from opengov_ssg.read.attachments import SIGNATURES
+from opengov_ssg.link.references import relative
+from opengov_ssg.model.entries import own_folder
+from opengov_ssg.read.attachments import SIGNATURES, link_to, own_name
 from tests.conftest import record
 from tests.making import HERE, codes, read_files, read_one
 
@@ -19,6 +21,7 @@ STARTS = {
     "webp": b"RIFF\x24\0\0\0WEBPVP8 ",
     "mp4": b"\0\0\0\x18ftypmp42",
     "m4a": b"\0\0\0\x18ftypM4A ",
+    "wav": b"RIFF\x24\0\0\0WAVEfmt ",
     "mov": b"\0\0\0\x14ftypqt  ",
 }
 
@@ -126,3 +129,33 @@ def test_a_file_that_is_not_held_needs_no_id(tmp_path: Path) -> None:
     rows = [{"title": "附件2", "not_held": "true", "url": "http://www.gov.cn/a.pdf"}]
     done = read_one(tmp_path, record(attachments=rows))
     assert done.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("path", "target", "name"),
+    [
+        ("content/x/a.md", "a/图.png", "图.png"),
+        ("content/x/a.md", "./a/b/%E5%9B%BE.png", "b/图.png"),
+        ("content/x/a.md", "a/../../b.png", "../../b.png"),
+        ("content/x/a.md", "b/图.png", None),
+        ("content/x/a.md", "a/", None),
+        ("content/x/a.md", "a.md", None),
+        ("content/x/a.md", "https://a/b.png", None),
+        ("content/x/index.md", "media/v.mp4", "media/v.mp4"),
+        ("content/x/index.md", "./d.csv", "d.csv"),
+        ("content/x/index.md", "../y/d.csv", None),
+        ("content/x/index.md", "b.md", None),
+        ("content/x/index.md", "#s1", None),
+        ("content/x/index.md", "mailto:a@b.csv", None),
+    ],
+)
+def test_a_link_to_an_own_file_says_its_name(path: str, target: str, name: str | None) -> None:
+    assert own_name(target, path) == name
+
+
+@pytest.mark.parametrize("path", ["content/x/a.md", "content/x/index.md", "content/é/é.md"])
+@pytest.mark.parametrize("name", ["图.png", "media/2026 年%20#1?:.csv"])
+def test_the_address_of_an_own_file_leads_to_it(path: str, name: str) -> None:
+    to = link_to(name, path)
+    assert relative(to, path) == own_folder(path) + name
+    assert ":" not in to

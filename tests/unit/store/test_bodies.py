@@ -8,12 +8,49 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from opengov_ssg.model.blocks import (
+    ChartBlock,
+    Cue,
+    Infographic,
+    NoticeBox,
+    Question,
+    Questions,
+    VideoBlock,
+)
 from opengov_ssg.model.bodies import Body, BodyRef, Heading
+from opengov_ssg.model.charts import Chart, Series
 from opengov_ssg.store.bodies import BodyReader, BodyWriter, folder_of_run
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 headings = st.builds(Heading, st.integers(2, 6), texts, texts)
-bodies = st.builds(Body, texts, st.lists(headings, max_size=3).map(tuple))
+rows = st.lists(texts, max_size=3).map(tuple)
+targets = st.integers(0, 9)
+charts = st.builds(Chart, *[texts] * 4, rows, st.lists(st.builds(Series, texts, rows)).map(tuple))
+blocks = st.one_of(
+    st.builds(ChartBlock, charts, targets, texts),
+    st.builds(
+        VideoBlock,
+        st.sampled_from(["video", "audio"]),
+        texts,
+        targets,
+        st.none() | targets,
+        st.lists(st.builds(Cue, targets, targets, texts)).map(tuple),
+        rows,
+    ),
+    st.builds(Infographic, targets, texts, rows),
+    st.builds(Questions, st.lists(st.builds(Question, texts, rows)).map(tuple)),
+    st.builds(NoticeBox, st.sampled_from(["info", "warning"]), texts, rows),
+)
+bodies = st.builds(
+    Body, texts, st.lists(headings, max_size=3).map(tuple), st.lists(blocks, max_size=2).map(tuple)
+)
+
+
+def _types(value: object) -> object:
+    """The types of a value and of all in it: equal named tuples need not be of one type."""
+    if isinstance(value, tuple):
+        return type(value), [_types(one) for one in value]
+    return type(value)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -27,8 +64,17 @@ def test_what_is_kept_is_fetched(tmp_path: Path, kept: list[tuple[Body, bool]]) 
         reader = BodyReader(folder)
         for ref, (body, name) in reversed(list(zip(refs, kept, strict=True))):
             assert ref.pack == f"{name}.pack"
-            assert reader.fetch(ref) == body
+            fetched = reader.fetch(ref)
+            assert fetched == body
+            assert _types(fetched.blocks) == _types(body.blocks)
         reader.close()
+
+
+def test_a_body_without_blocks_is_its_html_and_headings(tmp_path: Path) -> None:
+    writer = BodyWriter(tmp_path, "1.pack")
+    writer.keep(Body("甲", (Heading(2, "s1", "总则"),)), "digest")
+    writer.close()
+    assert (tmp_path / "1.pack").read_text("utf-8") == '["甲", [[2, "s1", "总则"]]]'
 
 
 def test_a_pack_is_appended_to(tmp_path: Path) -> None:

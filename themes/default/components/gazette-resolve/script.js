@@ -1,6 +1,7 @@
 /* Finds the issue of a gazette that a citation names. The first part reads citations as
-   opengov_ssg/notation/gazette_no.py does, name by name; both pass tests/vectors/gazette_no.json. */
-(function () {
+   opengov_ssg/notation/gazette_no.py does; both pass tests/vectors/gazette_no.json. The semicolon
+   parts it from the script before it in the bundle. */
+;(function () {
   'use strict'
 
   var LONGEST = 80
@@ -32,11 +33,11 @@
   var ZEROS = /[○◯零oοо]/g
 
   // Of the characters that mean something here: each with the one that it is read as.
-  var ALIKE = '[(](){(});;··‑‐․.²2³3¹1⁰0⁴4⁵5⁶6⁷7⁸8⁹9⁺+⁻−⁽(⁾)₀0₁1₂2₃3₄4₅5₆6₇7₈8₉9₊+₋−₍(₎)⓪0' +
+  var ALIKE = '[(])\u037e;\u0387·‑‐․.²2³3¹1⁰0⁴4⁵5⁶6⁷7⁸8⁹9⁺+⁻−⁽(⁾)₀0₁1₂2₃3₄4₅5₆6₇7₈8₉9₊+₋−₍(₎)⓪0' +
     '參参數数於于總总纍累與与蔘参號号見见計计詳详載载閤合韆千頁页⼀一⼆二⼋八⼗十⾃自⾄至⾒见⾴页〸十〺卅' +
     '㆒一㆓二㆔三㆕四㊀一㊁二㊂三㊃四㊄五㊅六㊆七㊇八㊈九㊉十㊕特\uf94f累\uf969数\uf96b参\uf98e年\uf9b2零\uf9d1六\ufa01度\ufa0a见' +
-    '【(】)〔(〕)〖(〗)﹇(﹈)︵(︶)︹(︺)︻(︼)﹙(﹚)﹝(﹞)\u2329〈\u232a〉︽《︾》︿〈﹀〉﹁「﹂」﹃『﹄』｢「｣」﹤<﹥>' +
-    '﬩+︐,︑、︒。︓:︔;︕!︖?︱—︲–︳_︴_﹍_﹎_﹏_﹐,﹑、﹒.﹔;﹕:﹖?﹗!﹘—﹠&﹢+﹣-｡。､、￮○'
+    '【(】)〔(〕)﹇(﹈)︵(︶)︹(︺)︻(︼)﹙(﹚)﹝(﹞)\u2329〈\u232a〉︽《︾》︿〈﹀〉﹁「﹂」﹃『﹄』｢「｣」﹤<﹥>' +
+    '\ufb29+︐,︑、︒。︓:︔;︕!︖?︱—︲–︳_︴_﹍_﹎_﹏_﹐,﹑、﹒.﹔;﹕:﹖?﹗!﹘—﹠&﹢+﹣-｡。､、￮○'
 
   // A function that brings texts into one spelling; `variants` are pairs for names of series.
   function speller (variants) {
@@ -241,7 +242,7 @@ opengov.register('gazette-resolve', function (box) {
 
   function issueOf (link, series) {
     var key = link.getAttribute('data-number')
-    var number = notation.parseNumber(key) || { numbers: [], supplement: '' }
+    var number = notation.parseNumber(key) || { numbers: [], supplement: 'none' }
     var covers = link.getAttribute('data-covers').split(' ').map(Number).filter(Boolean)
     return {
       series: series,
@@ -257,6 +258,7 @@ opengov.register('gazette-resolve', function (box) {
   every('[data-series]', box, function (part) {
     var code = part.getAttribute('data-series')
     var one = { name: part.getAttribute('data-name'), label: part.getAttribute('data-label'), issues: [] }
+    // An issue whose number is none is found in the lists, or by its cumulative number.
     every('[data-number]', part, function (link) { one.issues.push(issueOf(link, one)) })
     held[code] = one
     JSON.parse(part.getAttribute('data-names')).forEach(function (name) {
