@@ -15,9 +15,11 @@ from opengov_ssg.model.records import KINDS, AnyRecord
 from opengov_ssg.model.site import Site, SiteConfig
 from opengov_ssg.model.themes import ThemeSnapshot
 from opengov_ssg.model.validation import translate, validate
+from opengov_ssg.model.views import PageView
 from opengov_ssg.model.vocabulary import default_vocabularies
 from opengov_ssg.notation import nodes
 from opengov_ssg.notation.dates import parse_instant
+from opengov_ssg.plan.planning import Plan
 from opengov_ssg.plan.words import Words
 from opengov_ssg.read.files import discover
 from opengov_ssg.read.reader import Read, read
@@ -127,6 +129,14 @@ def theme(language: str = "zh-CN") -> ThemeSnapshot:
 def words(of: Site | None = None) -> Words:
     """The words of a site with the shipped theme."""
     return Words(of or site(), theme())
+
+
+def pages(
+    root: Path, files: Mapping[str, str | bytes], as_of: str = AS_OF, of: Site | None = None
+) -> dict[str, PageView]:
+    """The pages that are planned for content files, by path."""
+    plan = Plan(linked(root, files, as_of, of).catalog, theme())
+    return {one.path: one for one in plan.outputs() if isinstance(one, PageView)}
 
 
 def codes(problems: list[Problem] | tuple[Problem, ...]) -> list[str]:

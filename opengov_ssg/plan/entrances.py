@@ -197,7 +197,7 @@ class EntrancePlanner:
         sections = [
             (
                 self.words.text("sitemap.pages"),
-                tuple(CountedLink(page.text, page.url, 0) for page in plain_pages(self.catalog)),
+                tuple(CountedLink(page.text, page.url, 0) for page in plain_pages(self.catalog.items)),
             )
         ]
         sections += [

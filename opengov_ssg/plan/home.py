@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from opengov_ssg.model.catalog import Catalog, Item
-from opengov_ssg.model.records import GazetteIssue
+from opengov_ssg.model.records import GazetteIssue, Page
 from opengov_ssg.model.views import CountedLink, HomeView, Link, NewestIssue, PageView, Row
 from opengov_ssg.notation import gazette_no
 from opengov_ssg.plan.browsing import Shelves
@@ -56,7 +56,7 @@ def home(
         topics=browses["topic"],
         years=browses["year"],
         columns=columns,
-        pages=plain_pages(catalog),
+        pages=plain_pages(item for item in catalog.items if not _of_platform(item)),
     )
     name = framer.site.identity.name
     thing: dict[str, Any] = {"@type": "WebSite", "name": name}
@@ -68,13 +68,19 @@ def home(
     )
 
 
-def plain_pages(catalog: Catalog) -> tuple[Link, ...]:
-    """The plain pages, by address."""
+def plain_pages(items: Iterable[Item]) -> tuple[Link, ...]:
+    """The plain pages among ``items``, by address."""
     return tuple(
         Link(item.entry.record.title, item.url)
-        for item in catalog.items
+        for item in items
         if item.entry.record.kind == "page"
     )
+
+
+def _of_platform(item: Item) -> bool:
+    """Whether it is a page of an agency's platform, to which there is a way of its own."""
+    record = item.entry.record
+    return isinstance(record, Page) and bool(record.guide or record.request or record.unit)
 
 
 def _newest(items: Sequence[Item], framer: Framer) -> tuple[Row, ...]:

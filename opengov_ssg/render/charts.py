@@ -6,6 +6,7 @@ wrapped, and every number is the text of the table. Lengths are units of the vie
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
@@ -43,6 +44,10 @@ def _drawn(layout: Layout) -> ET.Element:
     import pygal  # type: ignore[import-untyped]
     from pygal.etree import etree  # type: ignore[import-untyped]
 
+    # Its hook for plugins, of which we have none, warns at every later import.
+    sys.meta_path[:] = [
+        one for one in sys.meta_path if not isinstance(one, pygal.PluginImportFixer)
+    ]
     etree.to_etree()  # whether lxml is installed must not reach the bytes
     kinds = {
         "bar": pygal.HorizontalBar,

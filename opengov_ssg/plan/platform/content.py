@@ -140,7 +140,11 @@ class Content:
 
     def _named(self, agency: str, shown: Shown) -> CountedLink:
         url = f"#{shown.column.code}" if self._has_something(agency, shown) else ""
-        return CountedLink(shown.column.name, url, shown.count)
+        return CountedLink(self._title(shown), url, shown.count)
+
+    def _title(self, shown: Shown) -> str:
+        """What an item is called: that of the rules gathers more than its column."""
+        return self.words.text("platform.policies") if shown.classes else shown.column.name
 
     def _has_something(self, agency: str, shown: Shown) -> bool:
         return bool(shown.listings) or self._is_told(agency, shown.column)
@@ -158,17 +162,18 @@ class Content:
         more = None
         if shown.listing:
             more = Link(self.words.text("platform.whole_column"), shown.listing.first)
-        about = column.description if column.description != column.name else ""
+        described = column.description != column.name and not shown.classes
+        about = column.description if described else ""
         links: tuple[Link, ...] = ()
         if self._is_told(agency, column):
-            links = (Link(self.words.agency(agency), agency_url(agency)),)
+            links = (Link(self.words.text("platform.organ"), agency_url(agency)),)
             about = self.site.agencies[agency].functions or about
         newest: Sequence[Item] = shown.listing.items if shown.listing else ()
         if not newest and shown.classes:
             newest = shown.classes[0].items
         return PlatformSection(
             column.code,
-            column.name,
+            self._title(shown),
             about,
             more,
             ways=tuple(

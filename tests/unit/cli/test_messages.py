@@ -119,6 +119,9 @@ def test_literal_hints_exist(language: str) -> None:
         ("number-kept-as-found", {"unknown-form", "index"}),
         ("index-no-malformed", {"index"}),
         ("heading-level", {"top"}),
+        ("gazette-gap", {"first", "years"}),
+        ("gazette-total", {"twice", "step"}),
+        ("unknown-series", {"none"}),
         ("block-malformed", {"not-closed", "many", "large", "file-type", "poster"}),
         (
             "chart-data",

@@ -12,6 +12,7 @@ from opengov_ssg.link.linking import link
 from opengov_ssg.model.ledger import Ledger
 from opengov_ssg.rules import registry
 from opengov_ssg.rules.facts import Facts
+from opengov_ssg.rules.passing import comes_and_goes
 from tests.conftest import AS_OF, SITE, record
 from tests.making import HERE, entries, instant, site
 
@@ -209,3 +210,23 @@ class TestAllPrinted:
     )
     def test_what_need_not_be_printed(self, tmp_path: Path, fields: dict[str, object]) -> None:
         assert found(tmp_path, self.documents(**fields)) == []
+
+
+@pytest.mark.parametrize(
+    ("address", "passing"),
+    [
+        ("gazette/index.html", True),
+        ("gazette/resolve.html", True),
+        ("gazette/gb/index.html", True),
+        ("gazette/gb/2026/index.html", True),
+        ("gazette/gb/2026/9/contents.txt", True),
+        ("feeds/gazette-gb.xml", True),
+        ("gazette/gb/2026/9/index.html", False),
+        ("gazette/nothing/index.html", False),
+        ("gazette/gb/soon/index.html", False),
+        ("feeds/gazette-nothing.xml", False),
+    ],
+)
+def test_pages_that_come_and_go(address: str, passing: bool) -> None:
+    assert comes_and_goes(address, site(CONFIG)) is passing
+    assert not comes_and_goes(address, site())

@@ -1,0 +1,306 @@
+"""A batch of records as arrays: what a worker makes of their texts and the main process gathers.
+
+A stream is the folded text of many passages with its Han characters as small numbers and 0 for all
+else, so that singles, pairs and triples are read off it. Words are few, and texts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from opengov_ssg.search import blocks, passages
+from opengov_ssg.search.alphabet import BREAK, WORD_MOST, Bytes, Numbers, tables
+from opengov_ssg.search.folded import Codes, Folded, fold_all
+from opengov_ssg.search.impacts import BODY, FIELD, HEADING, TITLE
+from opengov_ssg.search.texts import Facets, RecordText, number_key
+
+Ranks = npt.NDArray[np.int32]
+Chars = npt.NDArray[np.uint16] | npt.NDArray[np.uint32]
+
+
+class Stream(NamedTuple):
+    """Texts cut into runs: where each begins, the passage it is of, where that stands (class)."""
+
+    chars: Chars
+    starts: Numbers
+    passages: npt.NDArray[np.int32]
+    classes: Bytes
+
+
+class Words(NamedTuple):
+    """Terms that are texts: the whole keys, and each occurrence as (key, passage, class)."""
+
+    keys: list[str]
+    ids: npt.NDArray[np.int32]
+    passages: npt.NDArray[np.int32]
+    classes: Bytes
+
+
+class Batch(NamedTuple):
+    """Consecutive records. ``alphabet`` holds the ranks of its Han characters, those of a stream count
+    from 1; ``lengths`` and ``titles`` are folded characters of a passage and of its record's title;
+    ``counts`` says of each pair, two characters in 32 or 64 bits, in how many records it stands."""
+
+    alphabet: Ranks
+    text: Stream
+    title: Stream
+    number: Stream
+    words: Words
+    records: npt.NDArray[np.int32]
+    numbers: npt.NDArray[np.int32]
+    lengths: npt.NDArray[np.int32]
+    title_lengths: npt.NDArray[np.int32]
+    pairs: npt.NDArray[np.uint64]
+    counts: npt.NDArray[np.int32]
+    blocks: list[bytes]
+    facets: list[Facets]
+
+
+PAIR = 17
+"""Bits by which the first character of a pair is shifted."""
+
+
+def batch(records: Sequence[RecordText]) -> Batch:
+    """The arrays of consecutive records, oldest first. Records and passages are counted from 0."""
+    shape = _Shape()
+    texts: list[str] = []
+    for record in records:
+        texts += (record.text, *record.card.fields(), record.card.title)
+    folded = fold_all(texts)
+    at = 0
+    for number, record in enumerate(records):
+        at = shape.add(number, record, folded, at)
+    words = _Vocabulary()
+    alphabet: dict[str, Codes] = {}
+    streams = {}
+    for zone, runs in shape.zones.items():
+        codes = runs.codes(folded)
+        words.add(zone, codes, runs)
+        alphabet[zone] = codes
+        streams[zone] = runs
+    for passage, key in shape.keys:
+        words.one(f"#={key}", passage)
+    ranks, made = _dense(alphabet, streams)
+    pairs, counts = _pairs(made[""], np.array(shape.records, np.int64))
+    return Batch(
+        ranks,
+        made[""],
+        made["!"],
+        made["#"],
+        words.all(),
+        np.array(shape.records, np.int32),
+        np.array(shape.numbers, np.int32),
+        np.array(shape.lengths, np.int32),
+        np.array(shape.titles, np.int32),
+        pairs,
+        counts,
+        shape.blocks,
+        [record.facets for record in records],
+    )
+
+
+class _Runs:
+    """Runs of one zone, gathered: slices of the folded texts, and what each run of them is."""
+
+    def __init__(self) -> None:
+        self.slices: list[tuple[int, int]] = []
+        self.starts: list[int] = []
+        self.passages: list[int] = []
+        self.classes: list[int] = []
+        self.size = 0
+
+    def add(self, start: int, end: int, passage: int, cls: int, closed: bool = True) -> None:
+        """Take codes from ``start`` to ``end``; ``closed``: nothing spans this run and the next."""
+        self.starts.append(self.size)
+        self.passages.append(passage)
+        self.classes.append(cls)
+        if self.slices and self.slices[-1][1] == start and self.slices[-1][0] >= 0:
+            self.slices[-1] = (self.slices[-1][0], end)
+        else:
+            self.slices.append((start, end))
+        self.size += end - start
+        if closed:
+            self.slices.append((-1, -1))
+            self.size += 1
+
+    def codes(self, folded: Folded) -> Codes:
+        """The code points, with a break where nothing spans."""
+        gap = np.full(1, BREAK, np.uint32)
+        parts = [folded.codes[a:b] if a >= 0 else gap for a, b in self.slices]
+        return np.concatenate(parts) if parts else np.zeros(0, np.uint32)
+
+
+class _Shape:
+    """Records cut into passages and runs."""
+
+    def __init__(self) -> None:
+        self.zones = {"": _Runs(), "!": _Runs(), "#": _Runs()}
+        self.records: list[int] = []
+        self.numbers: list[int] = []
+        self.lengths: list[int] = []
+        self.titles: list[int] = []
+        self.blocks: list[bytes] = []
+        self.keys: list[tuple[int, str]] = []
+
+    def add(self, number: int, record: RecordText, folded: Folded, at: int) -> int:
+        """Add a record whose texts begin at text ``at``; returns where the next one's begin."""
+        first = len(self.records)
+        fields = list(record.card.fields())
+        title = at + 1 + len(fields)
+        starts = folded.starts
+        length = int(starts[title + 1] - starts[title] - 1)
+        self._text(number, record, folded, at, length)
+        for text in range(at + 1, title):
+            begin, end = int(starts[text]), int(starts[text + 1]) - 1
+            self.zones[""].add(begin, end, first, FIELD)
+        for text, value in enumerate(record.card.numbers(), at + 1):
+            begin, end = int(starts[text]), int(starts[text + 1]) - 1
+            self.zones["#"].add(begin, end, first, BODY)
+            self.keys.append((first, number_key(value)))
+        begin, end = int(starts[title]), int(starts[title + 1]) - 1
+        self.zones["!"].add(begin, end, first, BODY)
+        return title + 1
+
+    def _text(self, number: int, record: RecordText, folded: Folded, at: int, title: int) -> None:
+        text = record.text
+        begin, end = int(folded.starts[at]), int(folded.starts[at + 1]) - 1
+        raw = int(folded.raw_starts[at])
+        origin = folded.origin[begin:end]
+        marks = _marks(record, origin, raw)
+        cuts = list(passages.cut(folded.codes[begin:end], origin))
+        for place, (a, b) in enumerate(cuts):
+            passage = len(self.records)
+            self.records.append(number)
+            self.numbers.append(place)
+            self.lengths.append(b - a)
+            self.titles.append(title)
+            self._runs(marks, begin, a, b, passage)
+            shown = (
+                0 if place == 0 else int(origin[a]) - raw,
+                len(text) if place == len(cuts) - 1 else int(origin[b - 1]) - raw + 1,
+            )
+            self.blocks.append(blocks.passage(record, text, shown, folded.raw, raw))
+
+    def _runs(
+        self, marks: list[tuple[int, int]], begin: int, a: int, b: int, passage: int
+    ) -> None:
+        """The parts of a passage by where they stand."""
+        runs = self.zones[""]
+        parts = [(max(a, start), cls) for start, cls in marks if start < b]
+        starts = [(s, c) for i, (s, c) in enumerate(parts) if i + 1 == len(parts) or parts[i + 1][0] > s]
+        for place, (start, cls) in enumerate(starts):
+            last = place + 1 == len(starts)
+            end = b if last else starts[place + 1][0]
+            runs.add(begin + start, begin + end, passage, cls, closed=last)
+
+
+def _marks(record: RecordText, origin: Numbers, raw: int) -> list[tuple[int, int]]:
+    """Where in the folded text which class begins, the first at 0."""
+    title = len(record.card.title)
+    shown, classes = [0, title], [TITLE, BODY]
+    for start, end in record.headings:
+        shown += (title + start, title + end)
+        classes += (HEADING, BODY)
+    places = np.searchsorted(origin, np.array(shown) + raw).tolist()
+    places[0] = 0
+    return list(zip(places, classes, strict=True))
+
+
+class _Vocabulary:
+    """Words found, each text once."""
+
+    def __init__(self) -> None:
+        self.ids: dict[str, int] = {}
+        self.found: list[int] = []
+        self.passages: list[npt.NDArray[np.int32]] = []
+        self.classes: list[Bytes] = []
+
+    def add(self, zone: str, codes: Codes, runs: _Runs) -> None:
+        """The words of a zone's codes."""
+        flags = np.zeros(len(codes) + 2, np.int8)
+        flags[1:-1] = tables().word[codes]
+        edges = np.diff(flags)
+        starts, ends = np.flatnonzero(edges == 1), np.flatnonzero(edges == -1)
+        if not len(starts):
+            return
+        ends = np.minimum(ends, starts + WORD_MOST)
+        run = np.searchsorted(np.array(runs.starts), starts, "right") - 1
+        text = np.where(codes == BREAK, 0, codes).astype(np.uint32).tobytes()
+        chars = text.decode("utf-32-le", "surrogatepass")
+        ids, mark = self.ids, f"{zone}$"
+        self.found += [
+            ids.setdefault(mark + chars[a:b], len(ids))
+            for a, b in zip(starts.tolist(), ends.tolist(), strict=True)
+        ]
+        self.passages.append(np.array(runs.passages, np.int32)[run])
+        self.classes.append(np.array(runs.classes, np.uint8)[run])
+
+    def one(self, key: str, passage: int) -> None:
+        """A single occurrence."""
+        self.found.append(self.ids.setdefault(key, len(self.ids)))
+        self.passages.append(np.array([passage], np.int32))
+        self.classes.append(np.array([BODY], np.uint8))
+
+    def all(self) -> Words:
+        """What was found."""
+        return Words(
+            list(self.ids),
+            np.array(self.found, np.int32),
+            _joined(self.passages, np.int32),
+            _joined(self.classes, np.uint8),
+        )
+
+
+def _joined(parts: Iterable[npt.NDArray[np.generic]], kind: type[np.generic]) -> npt.NDArray[np.generic]:  # type: ignore[type-arg]
+    parts = list(parts)
+    return np.concatenate(parts) if parts else np.zeros(0, kind)
+
+
+def _dense(codes: dict[str, Codes], runs: dict[str, _Runs]) -> tuple[Ranks, dict[str, Stream]]:
+    """The Han characters numbered from 1 in their order, and the streams in these numbers."""
+    rank = tables().rank
+    ranks = {zone: rank[one] for zone, one in codes.items()}
+    counts = np.zeros(len(tables().han), bool)
+    for one in ranks.values():
+        counts[one] = True
+    counts[0] = False
+    alphabet = np.flatnonzero(counts).astype(np.int32)
+    small = len(alphabet) < 1 << 16
+    number = np.zeros(len(counts), np.uint16 if small else np.uint32)
+    number[alphabet] = np.arange(1, len(alphabet) + 1)
+    made = {
+        zone: Stream(
+            number[ranks[zone]],
+            np.array(one.starts, np.int64),
+            np.array(one.passages, np.int32),
+            np.array(one.classes, np.uint8),
+        )
+        for zone, one in runs.items()
+    }
+    return alphabet, made
+
+
+def _pairs(
+    stream: Stream, records: Numbers
+) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.int32]]:
+    """In how many records each pair of the stream stands."""
+    chars = stream.chars
+    at = np.flatnonzero((chars[:-1] != 0) & (chars[1:] != 0))
+    keys = (chars[at].astype(np.uint64) << np.uint64(PAIR)) | chars[at + 1]
+    sizes = np.diff(np.searchsorted(at, stream.starts), append=len(at))
+    of = np.repeat(records[stream.passages].astype(np.uint64), sizes)
+    both = np.sort((keys << np.uint64(24)) | of)
+    both = both[_first(both)] >> np.uint64(24)
+    first = np.flatnonzero(_first(both))
+    return both[first], np.diff(first, append=len(both)).astype(np.int32)
+
+
+def _first(values: npt.NDArray[np.uint64]) -> npt.NDArray[np.bool_]:
+    """Which of sorted values are the first of their kind."""
+    first = np.ones(len(values), bool)
+    np.not_equal(values[1:], values[:-1], out=first[1:])
+    return first
