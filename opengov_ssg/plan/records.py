@@ -120,6 +120,7 @@ class RecordPlanner:
 
     def _plain(self, item: Item) -> PageView:
         record, parts, details = item.entry.record, self.parts, self._details(item)
+        trail = details.trail if isinstance(details, PlatformPage) else ()
         updated = record.updated or record.published
         view = PlainView(
             item.id,
@@ -138,9 +139,10 @@ class RecordPlanner:
             "page",
             view,
             heading=record.title,
-            trail=details.trail if isinstance(details, PlatformPage) else (),
+            trail=trail,
             description=parts.description(item),
             column=self.framer.column(record.column, record.title, record.title, item.url),
+            section=trail[0].url if trail else "",
             # The page shows one time only, and PubDate is the time shown (DOMAIN 6.2).
             article=parts.article(item)._replace(published=moment(updated)),
         )

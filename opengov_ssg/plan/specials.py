@@ -70,8 +70,7 @@ class Specials(Area):
             item.url,
             record.title,
             self.words.agency(record.agency),
-            day(_opening(record)),
-            day(record.archived),
+            self.words.dates_of(record),
             record.summary or "",
             len(item.related(_GATHERS)),
         )
@@ -174,7 +173,7 @@ class Specials(Area):
             ("keywords", list(wanted.keywords)),
             ("agencies", [self._agency(text) for text in wanted.agencies]),
             ("columns", [self._column(text) for text in wanted.columns]),
-            ("period", _period(wanted)),
+            self._period(wanted),
         )
         join = self.words.text("special.or")
         return tuple(
@@ -182,6 +181,12 @@ class Specials(Area):
             for key, found in texts
             if found
         )
+
+    def _period(self, wanted: Selection) -> tuple[str, list[str]]:
+        first, last = day(wanted.since), day(wanted.until)
+        if first and last:
+            return "period", [self.words.text("dates.period", first=first, last=last)]
+        return ("since", [first]) if first else ("until", [last] if last else [])
 
     def _kind(self, text: str) -> str:
         return self.words.text(f"kind.{text}") if text in KIND_NAMES else text
@@ -233,9 +238,3 @@ def _opened(item: Item) -> tuple[date, str]:
 
 def _archived(item: Item) -> tuple[date, str]:
     return _special(item).archived or date.min, item.id
-
-
-def _period(wanted: Selection) -> list[str]:
-    if not (wanted.since or wanted.until):
-        return []
-    return [f"{day(wanted.since)} — {day(wanted.until)}".strip()]

@@ -7,7 +7,14 @@ from datetime import date, datetime
 
 from opengov_ssg.model.catalog import Item
 from opengov_ssg.model.leaving import way_out
-from opengov_ssg.model.records import AnyRecord, Consultation, Document, Interview, PressConference
+from opengov_ssg.model.records import (
+    AnyRecord,
+    Consultation,
+    Document,
+    Interview,
+    PressConference,
+    Special,
+)
 from opengov_ssg.model.site import Site
 from opengov_ssg.model.themes import ThemeSnapshot
 from opengov_ssg.model.views import ColumnHead, Link, OutLink, Row
@@ -137,6 +144,11 @@ class Words:
             return self.text("dates.period", first=day(record.opens), last=day(record.closes))
         if isinstance(record, PressConference | Interview):
             return clock(record.held)
+        if isinstance(record, Special):
+            opened = day(record.opened) or moment(record.published)[:10]
+            if not record.archived:
+                return opened
+            return self.text("dates.period", first=opened, last=day(record.archived))
         return ""
 
     def newest(self, items: Sequence[Item]) -> tuple[Row, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from opengov_ssg.errors import Problem, problem
+from opengov_ssg.errors import Problem, Words, problem
 from opengov_ssg.model.site import Column, Site
 from opengov_ssg.notation.dates import OFFSET
 from opengov_ssg.rules.facts import Facts
@@ -18,13 +18,17 @@ _HALF_A_YEAR = 6
 def column_unreached(facts: Facts) -> Iterator[Problem]:
     """A column of site.yaml that no record of the content names and that gathers no kind (OG225).
 
-    Those that ``statutory`` sets up are the law's and stay, empty or not.
+    Those that ``statutory`` sets up are the law's and stay, empty or not. Nothing is told while there
+    are only plain pages, as in a new project.
     """
     site = facts.catalog.site
-    named = {entry.record.column for entry in facts.entries.values()}
+    records = [one.record for one in facts.entries.values() if one.record.kind != "page"]
+    if not records:
+        return
+    named = {record.column for record in records}
     for column in site.config.columns:
         if column.code not in named and not _gathers(column, site):
-            words = {"code": column.code, "column": column.name}
+            words: Words = {"code": column.code, "column": column.name}
             yield problem("column-unreached", SITE_FILE, hint=_shadowed(column), **words)
 
 
@@ -52,7 +56,7 @@ def column_stale(facts: Facts) -> Iterator[Problem]:
     for code, column in site.columns.items():
         oldest = _oldest(column.freshness, facts.today)
         if oldest and code in newest and newest[code] < oldest:
-            words = {"code": code, "column": column.name, "date": newest[code]}
+            words: Words = {"code": code, "column": column.name, "date": newest[code]}
             yield problem("column-stale", SITE_FILE, hint=column.freshness, **words)
 
 

@@ -159,6 +159,8 @@ _VALUES = {char: value for value, char in enumerate(DIGITS)}
 
 def written(number: int) -> str:
     """The digits of one number."""
+    if number < ONE:
+        return DIGITS[number]
     return write(np.array([number], np.int64))[0].tobytes().decode("ascii")
 
 

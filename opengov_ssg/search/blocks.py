@@ -13,9 +13,9 @@ from opengov_ssg.search.alphabet import tables
 from opengov_ssg.search.folded import Codes
 from opengov_ssg.search.texts import RecordText
 
-SIZE = 6_000
+SIZE = 4_500
 """Bytes (UTF-8, plain) at which a block may end."""
-MOST = 12_000
+MOST = 9_000
 """Bytes at which it ends at the latest, unless a single passage is longer."""
 
 
@@ -75,4 +75,4 @@ def files(
 
 
 def _ends(part: bytes) -> bool:
-    return part[-40 % len(part)] % 2 == 0 if part else True
+    return sum(part[:96]) % 2 == 0

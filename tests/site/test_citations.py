@@ -14,6 +14,7 @@ from tests.site.tree import Tree, text
 
 RULES = "国办发〔2016〕80号"
 POINTS = "国办发〔2013〕100号"
+RECORDS = ("catalog/", "interpretations/", "specials/")
 GUANGDONG = "广东省人民政府办公厅"
 
 
@@ -94,7 +95,7 @@ def test_every_citation_is_told_at_both_ends(tree: Tree) -> None:
             target = tree.target(path, link.get("href"))
             # A plain page, such as the help, leads there without being one that cites.
             assert target != path
-            assert ((path, target) in there) == path.startswith(("catalog/", "interpretations/"))
+            assert ((path, target) in there) == path.startswith(RECORDS)
 
 
 def test_a_citation_links_from_the_day_the_document_is_there(

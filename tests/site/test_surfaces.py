@@ -209,7 +209,9 @@ def _newest(tree: Tree, path: str) -> list[str]:
     name = path.removeprefix("feeds/").removesuffix(".xml")
     by, _, code = name.partition("-")
     rows = [row for row in _catalog(tree) if row["kind"] != "page"]
-    if by != "site":
+    if by == "gazette":
+        rows = [row for row in rows if row["id"].startswith(f"gazette/{code}/")]
+    elif by != "site":
         rows = [row for row in rows if row[by] == code]
     rows.sort(key=lambda row: (row["published"], row["id"]), reverse=True)
     return [row["url"] for row in rows[:50]]
@@ -246,10 +248,12 @@ def test_json_feeds_say_what_the_atom_feeds_say(tree: Tree) -> None:
         assert all(one["content_text"] for one in feed["items"])
 
 
-def test_there_is_a_feed_for_each_agency_and_column_with_records(tree: Tree) -> None:
+def test_there_is_a_feed_for_each_agency_column_and_gazette_with_records(tree: Tree) -> None:
     rows = [row for row in _catalog(tree) if row["kind"] != "page"]
     wanted = {f"feeds/agency-{row['agency']}.xml" for row in rows} | {"feeds/site.xml"}
     wanted |= {f"feeds/column-{row['column']}.xml" for row in rows if row["column"]}
+    issues = [row["id"] for row in rows if row["kind"] == "gazette-issue"]
+    wanted |= {f"feeds/gazette-{id.split('/')[1]}.xml" for id in issues}
     assert set(_feeds(tree)) == wanted
 
 

@@ -73,13 +73,12 @@ class SpecialView(NamedTuple):
 
 
 class SpecialCard(NamedTuple):
-    """A special in the index, with the number of records that it gathers."""
+    """A special in the index: the dates of its phase, the number of records that it gathers."""
 
     url: str
     title: str
     agency: str
-    opened: str
-    archived: str
+    dates: str
     summary: str
     gathered: int
 

@@ -20,7 +20,7 @@ Rows = Sequence[tuple[str, Sequence[int]]]
 
 class Tables:
     """Makes figures with the theme's words: ``statistics.<id>`` is the title of a figure,
-    ``statistics.<id>_text`` how it was counted."""
+    ``statistics.<id>_text``, if there is one, how it was counted."""
 
     def __init__(self, words: Words) -> None:
         self.words = words
@@ -66,14 +66,18 @@ class Tables:
         if kind == "stacked" and len(kept) == 1:
             kind = "bar"
         note = self.text("cut", most=MOST) if drawn and len(rows) > MOST else ""
-        title, unit = self.text(id), self.text(f"unit_{unit}")
+        title, unit = self.text(id), self.text(f"unit_{unit}") if unit else ""
         labels = tuple(label for label, _ in rows)
         series = tuple(
             Series(names[place], tuple(f"{numbers[place]:,}" for _, numbers in rows))
             for place in kept
         )
         table = Chart(kind, title, unit, self.text(f"head_{head}"), labels, series, note)
-        return Figure(id, self.text(f"{id}_text"), table, _cut(table) if drawn else None)
+        return Figure(id, self._method(id), table, _cut(table) if drawn else None)
+
+    def _method(self, id: str) -> str:
+        """How it was counted, where the title alone does not say so."""
+        return self.words.theme.texts.get(f"statistics.{id}_text", "")
 
     def by_origin(
         self, id: str, head: str, rows: Iterable[tuple[str, Mapping[str, int]]]

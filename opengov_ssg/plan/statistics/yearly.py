@@ -54,7 +54,7 @@ def _table(
         (str(year), [counts[year][column] for column in columns])
         for year in sorted(counts, reverse=True)
     ]
-    return tables.figure(f"yearly_{id}", "year", names, rows, unit="none", drawn=False)
+    return tables.figure(f"yearly_{id}", "year", names, rows, unit="", drawn=False)
 
 
 def _release(items: Sequence[Item]) -> Iterator[Count]:

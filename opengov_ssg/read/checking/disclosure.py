@@ -49,21 +49,20 @@ def _steps(field: str) -> Steps:
 
 def chapters(body: Body | None, source: str, first_line: int, path: str) -> Iterator[Problem]:
     """The body has the six chapters, each under a heading, and no other (OG170)."""
-    found = [one.text for one in body.headings if one.level == 2] if body else []
-    left = list(found)
+    left = [one.text for one in body.headings if one.level == 2] if body else []
     missing = []
     for name, told in CHAPTERS:
-        heading = next((text for text in left if told(text)), None)
-        if heading is None:
+        at = next((index for index, text in enumerate(left) if told(text)), None)
+        if at is None:
             missing.append(name)
         else:
-            left.remove(heading)
+            del left[at]
     if missing:
         yield problem("report-chapter", path, (first_line, 1), names="；".join(missing))
     for text in left:
         line, column = place(source, max(source.find(text), 0))
-        at = (first_line + line - 1, column)
-        yield problem("report-chapter", path, at, hint="other", names=text)
+        where = (first_line + line - 1, column)
+        yield problem("report-chapter", path, where, hint="other", names=text)
 
 
 def standard_catalog(

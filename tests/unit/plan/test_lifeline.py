@@ -84,7 +84,7 @@ date: 2026-04-30
 published: 2026-04-30
 sections:
   - items:
-      - {ref: ../../bgs/documents/2026/a.md, page: 2}
+      - {ref: ../../../bgs/documents/2026/a.md, page: 2}
 """
 
 
@@ -151,8 +151,8 @@ def test_no_step_tells_what_is_not_public_yet(tmp_path: Path) -> None:
     """The result of a consultation, and every record under embargo."""
     found = life(tmp_path, "catalog/bgs/wj-1", {**FILES, "a": _early()}, "2026-01-31")
     assert [one.key for one in found] == [
-        *("consultation_opens", "consultation_closes", "considered"),
-        *("signed", "published", "effective", "valid_to"),
+        *("consultation_opens", "signed", "published", "consultation_closes"),
+        *("considered", "effective", "valid_to"),
     ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
@@ -83,7 +83,7 @@ def conference(slug: str, held: str, **fields: object) -> str:
 
 
 class TestConsultation:
-    RESULT = {
+    RESULT: ClassVar[dict[str, object]] = {
         "published": "2026-04-01T09:00",
         "received": 12,
         "adopted": 7,
@@ -172,7 +172,7 @@ def test_the_facts_of_a_conference(tmp_path: Path) -> None:
 
 
 class TestConsultations:
-    FILES = {
+    FILES: ClassVar[dict[str, str]] = {
         "a": consultation(slug="zj-a"),
         "b": consultation(slug="zj-b", opens="2026-11-01", closes="2026-12-15"),
         "c": consultation(slug="zj-c", opens="2026-11-10", closes="2026-12-10"),
@@ -208,7 +208,7 @@ class TestConsultations:
 
 
 class TestPress:
-    FILES = {
+    FILES: ClassVar[dict[str, str]] = {
         "a": conference("fb-a", "2026-02-10T10:00"),
         "b": conference("fb-b", "2026-08-10T10:00"),
         "c": conference("fb-c", "2026-09-10T10:00", agency="jyj"),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from opengov_ssg.plan.facts import facts
+from opengov_ssg.plan.frame import Framer
+from opengov_ssg.plan.parts import Parts
 from tests.conftest import record
 from tests.making import HERE, linked, words
 
@@ -27,8 +29,10 @@ FULL = {
 
 
 def block(tmp_path: Path, **fields: object) -> dict[str, list[tuple[str, str]]]:
-    (item,) = linked(tmp_path, {f"{HERE}/a.md": record(**fields)}).catalog.items
-    return {fact.key: [(one.text, one.url) for one in fact.values] for fact in facts(item, words())}
+    catalog = linked(tmp_path, {f"{HERE}/a.md": record(**fields)}).catalog
+    (item,) = catalog.items
+    lines = facts(item, Parts(catalog, Framer(words()), lambda address: True))
+    return {fact.key: [(one.text, one.url) for one in fact.values] for fact in lines}
 
 
 def test_the_order_is_that_of_gov_cn(tmp_path: Path) -> None:

@@ -109,7 +109,7 @@ class TestWhatItSelects:
         }
         (found,) = view(tmp_path, files).sections
         assert [row.title for row in found.rows] == ["关于b的通知"]
-        assert found.conditions == ("类型为政府信息", "发布于2026-02-01 — 2026-02-28")
+        assert found.conditions == ("类型为政府信息", "发布于2026-02-01 至 2026-02-28")
 
 
 def test_the_timeline_is_in_order_of_time(tmp_path: Path) -> None:

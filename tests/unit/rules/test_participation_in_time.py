@@ -22,7 +22,7 @@ def facts(root: Path, files: dict[str, str], as_of: str, settings: str = SITE) -
         root, {f"{FOLDER}/{name}.md": text for name, text in files.items()}, as_of, site(settings)
     )
     today = instant(as_of).date()
-    return Facts(found.catalog, found.known, found.lasting, Ledger((), ()), today)
+    return Facts(found.catalog, found.known, found.lasting, Ledger(), today)
 
 
 def conference(held: str, body: str = "实录。", **fields: object) -> str:

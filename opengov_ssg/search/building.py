@@ -1,0 +1,209 @@
+"""The index of a site, from its records' texts to its files. Pure: whoever calls spreads the work.
+
+``terms.batch`` in workers → ``merging.segment`` → ``term_files`` for each of ``parts``, in workers →
+``Assembly``, which names everything in the entry.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from opengov_ssg import digests
+from opengov_ssg.notation.folding import table
+from opengov_ssg.search import blocks, columns, directories, inverting, scripts, shards
+from opengov_ssg.search.directories import PLACES, ROWS, Place
+from opengov_ssg.search.merging import Segment, segment
+from opengov_ssg.search.shards import Shards
+from opengov_ssg.search.terms import PAIR, Batch, Stream
+from opengov_ssg.search.texts import RecordText
+
+File = tuple[str, bytes]
+_PART = 3_000_000
+"""Characters of text that a part of the terms comes from, about: what memory a worker needs."""
+_TOP = 24
+"""Rows of all trees of a kind in the entry, about."""
+WORDS = -1
+
+
+class Part(NamedTuple):
+    """Terms made on their own: those that begin with characters from ``low`` to below ``high`` of the
+    segment's, or with ``low`` :data:`WORDS` those of the other zones and all words."""
+
+    low: int
+    high: int
+
+
+def parts(of: Segment) -> list[Part]:
+    """The parts of a segment's terms, in the order of keys. They follow from the texts alone."""
+    reached = np.cumsum(of.counts[1:])
+    total = int(reached[-1]) if len(reached) else 0
+    number = max(1, 1 << (max(total, 1) // _PART).bit_length())
+    edges = {int(np.searchsorted(reached, total * k // number)) + 1 for k in range(1, number)}
+    bounds = sorted({1, *edges, len(of.alphabet)})
+    return [Part(WORDS, WORDS), *(Part(*both) for both in zip(bounds[:-1], bounds[1:], strict=True))]
+
+
+def term_files(of: Segment, part: Part) -> Shards:
+    """The shards of one part of a segment's terms."""
+    if part.low != WORDS:
+        lists = _han(of, of.text, part, triples=True)
+        return shards.files(lists, shards.spell("", (), of.alphabet, lists.terms), of.size)
+    words = inverting.invert(inverting.of_words(of), of, of.lengths)
+    made = Shards([], [])
+    whole = Part(1, len(of.alphabet))
+    for zone, stream in (("!", of.title), ("#", of.number), ("", None)):
+        found = np.array([_zone(of.words.keys[int(one)]) == zone for one in words.terms], bool)
+        own = inverting.kept(words, found)
+        keys = [of.words.keys[int(one)] for one in own.terms]
+        lists, han = own, own.terms[:0]
+        if stream is not None:
+            chars = _han(of, stream, whole, triples=False)
+            lists, han = inverting.followed(own, chars), chars.terms
+        more = shards.files(lists, shards.spell(zone, keys, of.alphabet, han), of.size)
+        made.rows.extend(more.rows)
+        made.files.extend(more.files)
+    return made
+
+
+def _zone(key: str) -> str:
+    return "" if key[0] == "$" else key[0]
+
+
+def _han(of: Segment, stream: Stream, part: Part, triples: bool) -> inverting.Lists:
+    """The lists of Han terms that begin in a part's characters; keys of three characters as terms."""
+    lengths = of.title_lengths if stream is of.title else of.lengths
+    at = inverting.select(stream, part.low, part.high)
+    one = inverting.invert(inverting.singles(stream, at), of, lengths)
+    at, found = inverting.pairs(stream, at)
+    two = inverting.invert(inverting.occurrences(stream, at, found), of, lengths)
+    lists = [
+        (one, one.terms << np.uint64(2 * PAIR)),
+        (two, two.terms << np.uint64(PAIR)),
+    ]
+    if triples and len(of.pairs):
+        frequent = inverting.Frequent(of.pairs, len(of.alphabet))
+        three = inverting.invert(inverting.triples(stream, at, frequent), of, lengths)
+        place, third = inverting.split(three.terms)
+        lists.append((three, (of.pairs[place - 1] << np.uint64(PAIR)) | third.astype(np.uint64)))
+    return inverting.merged(lists)
+
+
+class Assembly:
+    """Files gathered segment by segment, and at the end the entry. ``segments`` is how many will come."""
+
+    def __init__(self, segments: int) -> None:
+        self._numbering = columns.Numbering()
+        self._segments: list[object] = []
+        self._names: dict[str, str] = {}
+        self._top = max(1, _TOP // max(segments, 1))
+        self._records = 0
+
+    def texts(self, batches: Sequence[Batch]) -> Iterator[File]:
+        """The blocks and columns of the next segment."""
+        records: list[int] = []
+        numbers: list[int] = []
+        base = 0
+        for one in batches:
+            records += (one.records + base).tolist()
+            numbers += one.numbers.tolist()
+            base += len(one.facets)
+        passages = [part for one in batches for part in one.blocks]
+        self._blocks: list[tuple[Place, str]] = []
+        number = len(self._segments)
+        for row, data in blocks.files(number, records, numbers, passages):
+            self._blocks.append(((row.record, row.passage), row.name))
+            yield self._file(row.name, data)
+        self._columns: list[tuple[Place, str]] = []
+        facets = [facet for one in batches for facet in one.facets]
+        for start, name, data in columns.files(facets, self._numbering):
+            self._columns.append(((start, 0), name))
+            yield self._file(name, data)
+
+    def terms(self, of: Segment, made: Iterable[Shards], dates: tuple[str, str]) -> Iterator[File]:
+        """The files of the same segment's terms, ``made`` of its parts in their order."""
+        rows: list[tuple[str, str]] = []
+        for one in made:
+            rows += one.rows
+            for name, data in one.files:
+                yield self._file(name, data)
+        top = self._top
+        deep, keys, files = directories.tree(rows, directories.of_keys, ROWS, top)
+        high, places, more = directories.tree(self._blocks, directories.of_places, PLACES, top)
+        wide, sheets, others = directories.tree(self._columns, directories.of_places, PLACES, top)
+        for name, data in (*files, *more, *others):
+            yield self._file(name, data)
+        rare, data = _named(scripts.dump(_classes(of)))
+        yield self._file(rare, data)
+        self._records += of.size
+        self._segments.append(
+            [
+                *dates,
+                of.size,
+                of.frequent,
+                [deep, *directories.keyed(keys)],
+                [high, *directories.placed(places)],
+                [wide, *directories.placed(sheets)],
+                rare,
+            ]
+        )
+
+    def entry(self) -> Iterator[File]:
+        """What stands for the whole index: facets, the folding table, the entry, which is last."""
+        facets, data = _named(self._numbering.payload())
+        yield self._file(facets, data)
+        folding, data = _named(_folding())
+        yield self._file(folding, data)
+        whole = digests.short(digests.of_text("\n".join(sorted(self._names))))
+        payload = scripts.dump(whole, self._records, facets, folding, self._segments)
+        yield scripts.ENTRY, scripts.wrap("index", payload)
+
+    def _file(self, name: str, data: bytes) -> File:
+        """A file by its path. Raises ValueError for a name that other contents bear already."""
+        digest = digests.of_bytes(data)
+        if self._names.setdefault(name, digest) != digest:
+            raise ValueError(f"two index files of one name: {name}")
+        return scripts.path(name), data
+
+
+def _named(payload: bytes) -> tuple[str, bytes]:
+    name = scripts.name(payload)
+    return name, scripts.wrap(name, payload)
+
+
+def _folding() -> bytes:
+    """The table of folding: characters with the one that each becomes, those that go, those of several."""
+    changes = table()
+    single = {char: after for char, after in changes.items() if len(after) == 1}
+    several = {char: after for char, after in changes.items() if len(after) > 1}
+    removed = "".join(char for char, after in changes.items() if not after)
+    return scripts.dump("".join(single), "".join(single.values()), removed, several)
+
+
+def _classes(of: Segment) -> list[str]:
+    """The segment's Han characters by class: 0 the most frequent, each class half as frequent."""
+    counts = of.counts[1:]
+    steps = np.log2(counts.max() / np.maximum(counts, 1)) if len(counts) else counts
+    classes = np.minimum(15, steps).astype(np.int64)
+    found = [""] * 16
+    for number in range(16):
+        found[number] = "".join(map(chr, of.alphabet[1:][classes == number].tolist()))
+    return found
+
+
+def build(batches: Sequence[Sequence[Batch]], dates: Sequence[tuple[str, str]]) -> Iterator[File]:
+    """All files of an index in one process: the batches of each segment, and its first and last day."""
+    assembly = Assembly(len(batches))
+    for own, both in zip(batches, dates, strict=True):
+        yield from assembly.texts(own)
+        of = segment(own)
+        made = (term_files(of, part) for part in parts(of))
+        yield from assembly.terms(of, made, both)
+    yield from assembly.entry()
+
+
+def days(records: Sequence[RecordText]) -> tuple[str, str]:
+    """The first and the last day of records in order."""
+    return records[0].card.published[:10], records[-1].card.published[:10]
