@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from opengov_ssg import digests
 from opengov_ssg.notation.folding import table
 from opengov_ssg.search import scripts
 from opengov_ssg.search.alphabet import tables
@@ -66,8 +65,7 @@ def files(
         if chosen or size + following > MOST or not following:
             first = (records[begin], numbers[begin])
             payload = b"[" + b",".join(parts[begin : place + 1]) + b"]"
-            digest = digests.of_bytes(payload)
-            name = scripts.place_name(segment, *first, digest)
+            name = scripts.place_name(segment, *first, scripts.mark(payload))
             more = ",".join(str(number) for number in numbers[begin : place + 1])
             head = f"{first[0]},[{more}],".encode()
             yield Row(*first, name), scripts.wrap(name, head + payload)

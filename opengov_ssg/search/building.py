@@ -17,7 +17,7 @@ from opengov_ssg.search import blocks, columns, directories, inverting, scripts,
 from opengov_ssg.search.directories import PLACES, ROWS, Place
 from opengov_ssg.search.merging import Segment, segment
 from opengov_ssg.search.shards import Shards
-from opengov_ssg.search.terms import PAIR, Batch, Stream
+from opengov_ssg.search.terms import PAIR, Batch, Stream, Words
 from opengov_ssg.search.texts import RecordText
 
 File = tuple[str, bytes]
@@ -44,6 +44,27 @@ def parts(of: Segment) -> list[Part]:
     edges = {int(np.searchsorted(reached, total * k // number)) + 1 for k in range(1, number)}
     bounds = sorted({1, *edges, len(of.alphabet)})
     return [Part(WORDS, WORDS), *(Part(*both) for both in zip(bounds[:-1], bounds[1:], strict=True))]
+
+
+class Made(NamedTuple):
+    """What the main process keeps of :class:`Shards`: the rows, and of each file name and digest."""
+
+    rows: list[tuple[str, str]]
+    names: list[tuple[str, str]]
+
+
+def noted(made: Shards) -> Made:
+    """What is kept of shards once their files are written."""
+    return Made(made.rows, [(name, digests.of_bytes(data)) for name, data in made.files])
+
+
+def share(of: Segment, part: Part) -> Segment:
+    """What of a segment a part is made from: less to send to another process."""
+    none = np.zeros(0, np.int32)
+    empty = Stream(of.text.chars[:0], of.text.starts[:0], none, of.text.classes[:0])
+    if part.low == WORDS:
+        return of._replace(text=empty, pairs=of.pairs[:0])
+    return of._replace(title=empty, number=empty, words=Words([], none, none, empty.classes))
 
 
 def term_files(of: Segment, part: Part) -> Shards:
@@ -122,13 +143,13 @@ class Assembly:
             self._columns.append(((start, 0), name))
             yield self._file(name, data)
 
-    def terms(self, of: Segment, made: Iterable[Shards], dates: tuple[str, str]) -> Iterator[File]:
-        """The files of the same segment's terms, ``made`` of its parts in their order."""
+    def terms(self, of: Segment, made: Iterable[Made], dates: tuple[str, str]) -> Iterator[File]:
+        """The directories of the same segment, whose parts are ``made``, in their order."""
         rows: list[tuple[str, str]] = []
         for one in made:
             rows += one.rows
-            for name, data in one.files:
-                yield self._file(name, data)
+            for name, digest in one.names:
+                self._note(name, digest)
         top = self._top
         deep, keys, files = directories.tree(rows, directories.of_keys, ROWS, top)
         high, places, more = directories.tree(self._blocks, directories.of_places, PLACES, top)
@@ -161,11 +182,13 @@ class Assembly:
         yield scripts.ENTRY, scripts.wrap("index", payload)
 
     def _file(self, name: str, data: bytes) -> File:
-        """A file by its path. Raises ValueError for a name that other contents bear already."""
-        digest = digests.of_bytes(data)
+        self._note(name, digests.of_bytes(data))
+        return scripts.path(name), data
+
+    def _note(self, name: str, digest: str) -> None:
+        """Remember a file. Raises ValueError for a name that other contents bear already."""
         if self._names.setdefault(name, digest) != digest:
             raise ValueError(f"two index files of one name: {name}")
-        return scripts.path(name), data
 
 
 def _named(payload: bytes) -> tuple[str, bytes]:
@@ -199,7 +222,11 @@ def build(batches: Sequence[Sequence[Batch]], dates: Sequence[tuple[str, str]]) 
     for own, both in zip(batches, dates, strict=True):
         yield from assembly.texts(own)
         of = segment(own)
-        made = (term_files(of, part) for part in parts(of))
+        made = []
+        for part in parts(of):
+            files = term_files(share(of, part), part)
+            made.append(noted(files))
+            yield from ((scripts.path(name), data) for name, data in files.files)
         yield from assembly.terms(of, made, both)
     yield from assembly.entry()
 

@@ -73,10 +73,11 @@ def of_places(rows: Sequence[tuple[Place, str]]) -> bytes:
 
 
 def placed(rows: Sequence[tuple[Place, str]]) -> tuple[list[int], str]:
-    """For each row how far its record is from the last row's, and its passage; names of the same length."""
+    """For each row how far its record is from the last row's, and its passage; then the names, all of one
+    length: of a block only what its place does not say."""
     numbers: list[int] = []
     last = 0
     for (record, passage), _ in rows:
         numbers += (record - last, passage)
         last = record
-    return numbers, "".join(name for _, name in rows)
+    return numbers, "".join(name[-scripts.MARK :] if "." in name else name for _, name in rows)

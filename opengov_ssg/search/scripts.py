@@ -28,13 +28,23 @@ def name(payload: bytes) -> str:
     return base32(int(digests.of_bytes(payload)[:16], 16) | 1 << 63)[1 : NAME + 1]
 
 
-def place_name(segment: int, record: int, passage: int, digest: str) -> str:
-    """The name of a block: where it begins, and four characters of its content's digest.
+MARK = 4
+"""Characters of the digest in a block's name."""
 
-    Shorter in directories than a name by content alone; a dot tells the two kinds apart.
+
+def mark(payload: bytes) -> str:
+    """What tells a block from an earlier one of the same place: 20 bits of its digest."""
+    return base32(int(digests.of_bytes(payload)[:8], 16) | 1 << 32)[-MARK:]
+
+
+def place_name(segment: int, record: int, passage: int, mark: str) -> str:
+    """The name of a block: its segment, where it begins, and its mark.
+
+    Directories hold the mark alone, which is shorter than a name by content; a dot tells the two kinds
+    of names apart.
     """
     place = f"{base32(segment)}.{base32(record)}" + (f".{base32(passage)}" if passage else "")
-    return f"{place}-{base32(int(digest[:8], 16) | 1 << 32)[-4:]}"
+    return f"{place}-{mark}"
 
 
 def path(name: str) -> str:

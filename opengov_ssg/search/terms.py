@@ -16,7 +16,8 @@ from opengov_ssg.search import blocks, passages
 from opengov_ssg.search.alphabet import BREAK, WORD_MOST, Bytes, Numbers, tables
 from opengov_ssg.search.folded import Codes, Folded, fold_all
 from opengov_ssg.search.impacts import BODY, FIELD, HEADING, TITLE
-from opengov_ssg.search.texts import Facets, RecordText, number_key
+from opengov_ssg.search.numbers import number_key
+from opengov_ssg.search.texts import Facets, RecordText
 
 Ranks = npt.NDArray[np.int32]
 Chars = npt.NDArray[np.uint16] | npt.NDArray[np.uint32]
@@ -160,7 +161,8 @@ class _Shape:
         for text, value in enumerate(record.card.numbers(), at + 1):
             begin, end = int(starts[text]), int(starts[text + 1]) - 1
             self.zones["#"].add(begin, end, first, BODY)
-            self.keys.append((first, number_key(value)))
+            if key := number_key(value):
+                self.keys.append((first, key))
         begin, end = int(starts[title]), int(starts[title + 1]) - 1
         self.zones["!"].add(begin, end, first, BODY)
         return title + 1

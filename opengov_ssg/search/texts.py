@@ -13,8 +13,6 @@ from opengov_ssg.model import marks
 from opengov_ssg.model.catalog import Item
 from opengov_ssg.model.records import AnyRecord, Document, Interpretation
 from opengov_ssg.model.site import Site
-from opengov_ssg.notation import doc_no
-from opengov_ssg.notation.folding import fold
 from opengov_ssg.notation.html_text import text_content
 
 
@@ -90,11 +88,6 @@ def segment_of(item: Item, bounds: Iterable[str]) -> int:
     of its segment) it was published on or after."""
     day = _published(item.entry.record)[:10]
     return sum(bound <= day for bound in bounds)
-
-
-def number_key(number: str) -> str:
-    """What all spellings of a whole 文号 or 索引号 share, as it stands in the term ``#=…``."""
-    return fold(doc_no.key(doc_no.normalise(number)))
 
 
 def fields(item: Item, site: Site, body_html: str) -> RecordText:

@@ -127,7 +127,7 @@ def documents(*kinds: str) -> dict[str, str | bytes]:
 
 
 def others(*kinds: str) -> dict[str, str | bytes]:
-    """A hidden interpretation and a hidden page of each kind."""
+    """A hidden interpretation, a hidden special and a hidden page of each kind."""
     files: dict[str, str | bytes] = {}
     for kind in kinds or KINDS:
         if kind in (*WITHOUT_BODY, "notice"):
@@ -143,6 +143,31 @@ def others(*kinds: str) -> dict[str, str | bytes]:
         }
         files[path] = record(_body(kind), **fields)
         files |= _files(kind, path)
+        path = f"content/specials/{HAN}{kind}/index.md"
+        fields = _common(kind, f"special-{kind}") | {
+            "kind": "special",
+            "signed": None,
+            "sections": [
+                {
+                    "title": mark(kind, "版块"),
+                    "intro": mark(kind, "版块说明"),
+                    "items": [
+                        {"ref": "../../bgs/documents/2026/public.md", "note": mark(kind, "一句话")},
+                        {"title": mark(kind, "条目"), "url": f"https://{ASCII}.example/{kind}"},
+                    ],
+                    "select": {"keywords": [mark(kind, "选词")]},
+                }
+            ],
+            "timeline": [
+                {
+                    "date": "2026-01-06",
+                    "text": mark(kind, "大事"),
+                    "ref": "../../bgs/documents/2026/other.md",
+                }
+            ],
+        }
+        files[path] = record(_body(kind).replace(f"{HAN}{kind}/", ""), **fields)
+        files |= {name.replace("/index/", "/"): data for name, data in _files(kind, path).items()}
         path = f"content/pages/{HAN}{kind}.md"
         fields = _common(kind, f"page-{kind}") | {"kind": "page", "signed": None}
         files[path] = record(_body(kind), **fields)

@@ -9,7 +9,6 @@ from opengov_ssg.model.fields import CivilDate, Count, Keywords, Text, Texts, Ur
 from opengov_ssg.model.records.record import Declared, Record
 from opengov_ssg.model.values import value
 
-
 UNGATHERED = frozenset(("special", "page", "gazette-issue"))
 """The kinds that no selection finds: they hold others, or are no information of their own."""
 

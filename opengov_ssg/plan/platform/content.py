@@ -62,8 +62,16 @@ class Content:
         self.site = ground.site
         ranks = {code: rank for rank, code in enumerate(self.site.vocabularies.statutory.by_code)}
         columns = [one for one in self.site.columns.values() if one.statutory]
+        columns += [self._unset(code) for code in (_RULES, _ORGAN) if not _has(columns, code)]
         self.columns = sorted(columns, key=lambda one: ranks[one.statutory or ""])
         self.shown = cache(self._shown)
+
+    def _unset(self, code: str) -> Column:
+        """An item that holds no records of a column, and is there whatever columns a site sets up."""
+        name = self.words.term("statutory", code)
+        return Column(
+            code=code, name=name, description=name, statutory=code, type=None, lead_agency=None
+        )
 
     def _shown(self, agency: str) -> tuple[Shown, ...]:
         """The columns of an agency, in the law's order."""
@@ -79,7 +87,7 @@ class Content:
 
     def _listing(self, agency: str, column: Column) -> Listing | None:
         items = self.ground.of_column(agency, column.code)
-        if not items:
+        if not items or self.site.columns.get(column.code) is not column:
             return None
         folder = f"disclosure/{agency}/content/{column.code}"
         return Listing(folder, column.name, column.description, tuple(items))
@@ -139,7 +147,7 @@ class Content:
         return self._page(agency, path, view, self.ground.title("content"))
 
     def _named(self, agency: str, shown: Shown) -> CountedLink:
-        url = f"#{shown.column.code}" if self._has_something(agency, shown) else ""
+        url = f"#{_anchor(shown.column)}" if self._has_something(agency, shown) else ""
         return CountedLink(self._title(shown), url, shown.count)
 
     def _title(self, shown: Shown) -> str:
@@ -172,7 +180,7 @@ class Content:
         if not newest and shown.classes:
             newest = shown.classes[0].items
         return PlatformSection(
-            column.code,
+            _anchor(column),
             self._title(shown),
             about,
             more,
@@ -223,6 +231,14 @@ class Content:
             column=ColumnTags(home.text, about, home.text, home.text, home.url),
             section=INDEX,
         )
+
+
+def _anchor(column: Column) -> str:
+    return f"item-{column.code}"
+
+
+def _has(columns: Sequence[Column], statutory: str) -> bool:
+    return any(one.statutory == statutory for one in columns)
 
 
 def _has_ended(item: Item) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from tests.unit.read.test_annual_reports import PATH, REPORT
 NORMATIVE = {"rule_class": "行政规范性文件"}
 
 
-def counted(root: Path, year: int, **documents: dict[str, object]) -> tuple[int, ...]:
+def counted(root: Path, year: int, **documents: Mapping[str, object]) -> tuple[int, ...]:
     """Issued, repealed, in force of 行政规范性文件 at the end of ``year``; the documents by slug."""
     (entry,) = entries(root / "report", {PATH: REPORT})
     report = entry.record

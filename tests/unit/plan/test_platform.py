@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
@@ -134,7 +134,7 @@ class TestMenu:
 
 
 class TestContent:
-    OLD: dict[str, Any] = {
+    OLD: ClassVar[dict[str, Any]] = {
         "slug": "wj-2024-0001",
         "signed": "2024-01-05",
         "published": "2024-01-06",
@@ -146,8 +146,12 @@ class TestContent:
         view = platform(
             outputs(tmp_path, {**GUIDE_FILE, **plan}), "disclosure/bgs/content/index.html"
         )
-        assert [(one.url, one.count) for one in view.columns] == [("", 0), ("", 0), ("#plans", 1)]
-        assert [section.id for section in view.sections] == ["plans"]
+        assert [(one.url, one.count) for one in view.columns] == [
+            ("", 0),
+            ("", 0),
+            ("#item-plans", 1),
+        ]
+        assert [section.id for section in view.sections] == ["item-plans"]
 
     def test_rules_in_force_apart_from_those_that_are_not(self, tmp_path: Path) -> None:
         files = {
@@ -223,7 +227,7 @@ class TestReports:
             "一、本年新收政府信息公开申请数量",
             "",
             "",
-            *"12 3 0 1 1 0 17".split(),
+            *("12", "3", "0", "1", "1", "0", "17"),
         )
         assert len(csv.rows) == 26
 

@@ -22,7 +22,8 @@ def problems(root: Path, text: str) -> list[Problem]:
     for code in ("sl-jyj", "sl-bgs"):
         text = text.replace(f"agency: {code}", "agency: bgs")
     form = b"PK\x03\x04"
-    files = {"content/pages/page.md": text, "content/pages/page/shenqingbiao.docx": form}
+    files: dict[str, str | bytes] = {"content/pages/page.md": text}
+    files["content/pages/page/shenqingbiao.docx"] = form
     found = read_files(root, files)[0].problems
     return [one for one in found if one.name != "attachment-not-listed"]
 

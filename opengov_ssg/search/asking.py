@@ -1,0 +1,131 @@
+"""What a query asks for: strings, what must not be in a hit, where to look. The engine's twin is ``asking.js``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Literal, NamedTuple
+
+from opengov_ssg.notation.folding import HAN, fold
+from opengov_ssg.search.alphabet import WORD, WORD_MOST
+from opengov_ssg.search.numbers import number_key
+
+Zone = Literal["all", "title", "body", "number", "agency"]
+MOST = 64
+"""Folded characters of a query that count."""
+LONG = 8
+"""A string of more Han characters than this is a question when no record holds it whole."""
+
+_FIELDS: dict[str, Zone] = {
+    "文号": "number",
+    "索引号": "number",
+    "发文字号": "number",
+    "number": "number",
+    "机关": "agency",
+    "agency": "agency",
+    "标题": "title",
+    "title": "title",
+    "正文": "body",
+    "body": "body",
+}
+_QUOTES = {"“": "”", "”": "“", "「": "」", "『": "』", '"': '"', "＂": "＂", "‘": "’"}
+_PART = re.compile(
+    r"(?P<minus>[-－−](?=\S))?(?:(?P<field>[^\s:：“”「『\"＂‘-]{2,8})[:：])?"
+    r"(?:[“”](?P<a>[^“”]*)[“”]|「(?P<b>[^」]*)」|『(?P<c>[^』]*)』"
+    r"|[\"＂](?P<d>[^\"＂]*)[\"＂]|‘(?P<e>[^’]*)’|(?P<plain>[^\s“”「『\"＂]+))"
+)
+
+
+class String(NamedTuple):
+    """A string to find, folded, and where."""
+
+    text: str
+    zone: Zone
+
+
+class Query(NamedTuple):
+    """A query taken apart. ``number`` is the key of a whole 文号 or 索引号 that it may be, or empty; ``cut``
+    says that it was longer than :data:`MOST`."""
+
+    strings: tuple[String, ...]
+    without: tuple[str, ...]
+    number: str
+    cut: bool
+
+
+def parse(query: str, zone: Zone = "all") -> Query:
+    """Take a query apart; any text is one, with strings or without."""
+    strings: list[String] = []
+    without: list[str] = []
+    left, cut = MOST, False
+    for found in _PART.finditer(query):
+        text = next(filter(None, (found[name] for name in ("a", "b", "c", "d", "e", "plain"))), "")
+        field = found["field"]
+        where = _FIELDS.get(field.lower(), zone) if field else zone
+        if field and field.lower() not in _FIELDS:
+            text = f"{field}:{text}"
+        folded = trimmed(fold(text))
+        cut |= len(folded) > left
+        folded = trimmed(folded[:left])
+        if not folded:
+            continue
+        left -= len(folded)
+        if found["minus"]:
+            without.append(folded)
+        else:
+            strings.append(String(folded, where))
+    key = number_key(query) if zone in ("all", "number") else ""
+    return Query(tuple(dict.fromkeys(strings)), tuple(dict.fromkeys(without)), key, cut)
+
+
+def trimmed(text: str) -> str:
+    """A string without what is neither Han nor word at its ends; empty when there is nothing else."""
+    runs = list(_runs().finditer(text))
+    return text[runs[0].start() : runs[-1].end()] if runs else ""
+
+
+class Run(NamedTuple):
+    """A run of Han characters, or a word."""
+
+    text: str
+    han: bool
+
+
+def runs(text: str) -> Iterator[Run]:
+    """The runs of a folded string, in order."""
+    for found in _runs().finditer(text):
+        yield Run(found[0], bool(found["han"]))
+
+
+@cache
+def _runs() -> re.Pattern[str]:
+    return re.compile(f"(?P<han>[{HAN}]+)|[{WORD}]+")
+
+
+PREFIX: dict[Zone, str] = {"all": "", "body": "", "agency": "", "title": "!", "number": "#"}
+
+
+def word_key(word: str, prefix: str, last: bool) -> str:
+    """The term of a word; of the whole zone a short one that ends a string counts as the beginning of one."""
+    if not prefix and last and len(word) <= 3:
+        return f"${word}*"
+    return f"{prefix}${word[:WORD_MOST]}"
+
+
+def steps(length: int) -> list[int]:
+    """In which order the places of a run's triples are looked up: the first, the last, then halving what
+    lies between."""
+    if length < 1:
+        return []
+    order, spans = [0], [(0, length - 1)]
+    if length > 1:
+        order.append(length - 1)
+    while spans:
+        begin, end = spans.pop(0)
+        middle = (begin + end) // 2
+        if middle not in (begin, end):
+            order.append(middle)
+            spans += [(begin, middle), (middle, end)]
+    return order

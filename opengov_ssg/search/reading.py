@@ -1,0 +1,267 @@
+"""The reader of a built index: the same files, by the same steps, as the browser engine (``reading.js``)."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from opengov_ssg.search import scripts
+from opengov_ssg.search.alphabet import DIGITS, read, utf16
+from opengov_ssg.search.impacts import HEAD, MOST, WHOLE
+from opengov_ssg.search.shards import GENERAL
+
+Fetch = Callable[[str], bytes]
+_KEPT = 4_096
+
+
+class Posting(NamedTuple):
+    """A record that holds a term: how much, and in which passages."""
+
+    record: int
+    impact: int
+    passages: tuple[int, ...]
+
+
+class Found(NamedTuple):
+    """A term: in how many records it stands, the postings in its shard (all, or the best), and the pieces of
+    its tail: (lowest record, file, place in it), the newest first."""
+
+    key: str
+    count: int
+    postings: tuple[Posting, ...]
+    pieces: tuple[tuple[int, str, int], ...]
+
+
+class Passage(NamedTuple):
+    """A passage as stored: its text as displayed, what folding it needs, the card of its record."""
+
+    text: str
+    folding: tuple[str, ...]
+    card: Sequence[Any]
+
+
+class Tree(NamedTuple):
+    """The top rows of directories, and how many levels lie below."""
+
+    levels: int
+    keys: Any
+    names: str
+
+
+class SegmentHead(NamedTuple):
+    """What the entry says of a segment."""
+
+    first: str
+    last: str
+    size: int
+    frequent: int
+    terms: Tree
+    blocks: Tree
+    columns: Tree
+    classes: str
+
+
+class Index:
+    """A built index. ``fetch`` gives the bytes of a file by its path; raises OSError when it is not there.
+
+    Every method raises ValueError for a file that is none of this index.
+    """
+
+    def __init__(self, fetch: Fetch) -> None:
+        self._fetch = fetch
+        digest, size, facets, folding, heads = scripts.load("index", fetch(scripts.ENTRY))
+        self.digest: str = digest
+        self.size: int = size
+        self._facets: str = facets
+        self._folding: str = folding
+        self.segments = [
+            SegmentHead(*one[:4], Tree(*one[4]), Tree(*one[5]), Tree(*one[6]), one[7])
+            for one in heads
+        ]
+        self._shard = lru_cache(_KEPT)(self._read_shard)
+        self._payload = lru_cache(_KEPT)(self._read)
+        self._rows = lru_cache(_KEPT)(self._read_places)
+
+    @classmethod
+    def open(cls, folder: Path) -> Index:
+        """The index of the site built into ``folder``."""
+        return cls(lambda path: (folder / path).read_bytes())
+
+    def _read(self, name: str) -> list[Any]:
+        return scripts.load(name, self._fetch(scripts.path(name)))
+
+    # Terms
+
+    def lookup(self, key: str, segment: int) -> Found | None:
+        """The term of this key in a segment; None when no record holds it."""
+        tree = self.segments[segment].terms
+        wanted = utf16(key)
+        name = _keyed(tree.keys, tree.names, wanted)
+        for _ in range(tree.levels):
+            if name is None:
+                return None
+            name = _keyed(*self._payload(name), wanted)
+        return self._shard(name).get(key) if name else None
+
+    def _read_shard(self, name: str) -> dict[str, Found]:
+        first, keys, digits, names, counts, at = self._payload(name)
+        pieces = []
+        for file, count in zip(names, counts, strict=True):
+            pieces += [(file, at + place) for place in range(count)]
+            at = 0
+        return _terms([first, *_keys(first, keys)], read(digits), pieces)
+
+    def whole(self, found: Found) -> tuple[Posting, ...]:
+        """All postings of a term, newest first."""
+        postings = list(found.postings)
+        for _, file, place in found.pieces:
+            numbers = read(self._payload(file)[place])
+            postings += _postings(numbers, 1, numbers[0])[0]
+        return tuple(sorted(postings, key=lambda one: -one.record))
+
+    # Texts
+
+    def passage(self, segment: int, record: int, number: int) -> Passage:
+        """A passage of a record. Raises KeyError when there is none."""
+        tree = self.segments[segment].blocks
+        wanted = (record, number)
+        rows, names = _places(tree.keys), tree.names
+        for _ in range(tree.levels):
+            name = _placed(rows, names, wanted)[1]
+            rows, names = self._rows(name), self._payload(name)[1]
+        row, mark = _placed(rows, names, wanted)
+        at, numbers, parts = self._payload(scripts.place_name(segment, *row, mark))
+        at -= numbers[0] == 0
+        for own, part in zip(numbers, parts, strict=True):
+            at += own == 0
+            if (at, own) == wanted:
+                return Passage(part[0], tuple(part[1]), part[2])
+        raise KeyError(wanted)
+
+    def _read_places(self, name: str) -> list[tuple[int, int]]:
+        return _places(self._payload(name)[0])
+
+    # The rest
+
+    def facets(self) -> dict[str, list[tuple[str, str]]]:
+        """The values of each facet by number: (code, name)."""
+        values = self._payload(self._facets)[0]
+        return {key: [(code, name) for code, name in found] for key, found in values.items()}
+
+    def column(self, segment: int, record: int) -> tuple[int, list[list[int]]]:
+        """The column file that holds a record: its first record, and for each facet its numbers."""
+        tree = self.segments[segment].columns
+        rows, names = _places(tree.keys), tree.names
+        for _ in range(tree.levels):
+            name = _placed(rows, names, (record, 0))[1]
+            rows, names = self._rows(name), self._payload(name)[1]
+        row, name = _placed(rows, names, (record, 0))
+        return row[0], [read(one) for one in self._payload(name)]
+
+    def folding(self) -> list[str]:
+        """The table of folding as the engine loads it."""
+        return self._payload(self._folding)
+
+    def classes(self, segment: int) -> dict[str, int]:
+        """The class of each Han character of a segment: 0 the most frequent."""
+        found = self._payload(self.segments[segment].classes)[0]
+        return {char: number for number, chars in enumerate(found) for char in chars}
+
+
+def _keyed(keys: str, names: str, wanted: bytes) -> str | None:
+    """The file of the last row at or before a key."""
+    rows = keys.split(" ") if keys else []
+    place = bisect_right(rows, wanted, key=utf16) - 1
+    return _name(names, len(rows), place) if place >= 0 else None
+
+
+def _places(numbers: list[int]) -> list[tuple[int, int]]:
+    rows, record = [], 0
+    for step, passage in zip(numbers[::2], numbers[1::2], strict=True):
+        record += step
+        rows.append((record, passage))
+    return rows
+
+
+def _placed(
+    rows: list[tuple[int, int]], names: str, wanted: tuple[int, int]
+) -> tuple[tuple[int, int], str]:
+    """The last row at or before a place, and its name."""
+    place = bisect_right(rows, wanted) - 1
+    if place < 0:
+        raise KeyError(wanted)
+    return rows[place], _name(names, len(rows), place)
+
+
+def _name(names: str, rows: int, place: int) -> str:
+    size = len(names) // rows
+    return names[place * size : (place + 1) * size]
+
+
+def _keys(first: str, text: str) -> list[str]:
+    """The keys of a shard after its first."""
+    keys, before, at = [], list(first), 0
+    while at < len(text):
+        shared = DIGITS.index(text[at])
+        at += 1
+        count = 1
+        if shared == GENERAL:
+            shared, count = DIGITS.index(text[at]), DIGITS.index(text[at + 1])
+            at += 2
+        before = before[:shared] + list(text[at : at + count])
+        at += count
+        keys.append("".join(before))
+    return keys
+
+
+def _terms(
+    keys: list[str], numbers: list[int], pieces: list[tuple[str, int]]
+) -> dict[str, Found]:
+    found, at, used = {}, 0, 0
+    for key in keys:
+        count = numbers[at]
+        postings, at = _postings(numbers, at + 1, HEAD if count > WHOLE else count)
+        own: list[tuple[int, str, int]] = []
+        if count > WHOLE:
+            number = numbers[at]
+            own = [
+                (lowest, *piece)
+                for lowest, piece in zip(
+                    numbers[at + 1 : at + 1 + number], pieces[used : used + number], strict=True
+                )
+            ]
+            at += 1 + number
+            used += number
+        found[key] = Found(key, count, tuple(postings), tuple(own))
+    return found
+
+
+_SIMPLE = ((0,), (1,), (0, 1))
+
+
+def _postings(numbers: list[int], at: int, count: int) -> tuple[list[Posting], int]:
+    """``count`` postings that begin at number ``at``, and where the next number is."""
+    postings, record = [], -1
+    rest = at + 2 * count
+    for place in range(at, at + count):
+        record = numbers[place] if place == at else record - numbers[place] - 1
+        kind, impact = divmod(numbers[place + count], MOST)
+        if kind < len(_SIMPLE):
+            passages = _SIMPLE[kind]
+        else:
+            told = numbers[rest] + 1
+            passages = _ascending(numbers[rest + 1 : rest + 1 + told])
+            rest += 1 + told
+        postings.append(Posting(record, impact + 1, passages))
+    return postings, rest
+
+
+def _ascending(gaps: list[int]) -> tuple[int, ...]:
+    passages, last = [], -1
+    for gap in gaps:
+        last += gap + 1
+        passages.append(last)
+    return tuple(passages)
