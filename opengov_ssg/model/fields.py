@@ -143,7 +143,8 @@ def _number(text: Any) -> Any:
     return int(plain) if plain.isascii() and plain.isdigit() else text
 
 
-Count = Annotated[int, BeforeValidator(_number), Field(strict=True), _Schema(type="integer")]
+_DIGITS = {"type": ["integer", "string"], "minimum": 0, "pattern": "^[0-9]+$"}
+Count = Annotated[int, BeforeValidator(_number), Field(strict=True), _Schema(**_DIGITS)]
 """A whole number that is not negative, given in ASCII digits."""
 TERM_CODE = "[A-Za-z0-9]+([-_][A-Za-z0-9]+)*"
 
