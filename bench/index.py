@@ -12,14 +12,16 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+import os
 import random
+import resource
 import statistics
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -85,14 +87,18 @@ def part(given: tuple[merging.Segment, building.Part]) -> tuple[building.Made, i
 
 def write(files: list[building.File]) -> None:
     """Write files; their folders are there."""
+    made = ""
     for path, data in files:
+        if path.startswith("search/b") and (folder := path.rpartition("/")[0]) != made:
+            (_worker.output / folder).mkdir(parents=True, exist_ok=True)
+            made = folder
         with open(_worker.output / path, "wb") as file:  # noqa: PTH123 (Path.open costs as much again)
             file.write(data)
 
 
 def folders(output: Path) -> None:
     """Make the folders of index files."""
-    for name in ("b0", *scripts._ALPHABET):
+    for name in scripts.FOLDERS:
         (output / "search" / name).mkdir(parents=True, exist_ok=True)
 
 
@@ -135,8 +141,6 @@ def index(
 
 def memory(executor: ProcessPoolExecutor) -> int:
     """Summed PSS of this process and its workers."""
-    import os
-
     return sum(map(pss, (os.getpid(), *executor._processes)))
 
 
@@ -187,7 +191,7 @@ def told(name: str, values: list[int]) -> None:
 
 def kind(path: str, first: bytes) -> str:
     """Block, shard, tail or other, by how a file begins."""
-    if path.startswith("search/b") and "-" in path:
+    if "-" in path:
         return "block"
     values = json.loads(f"[{first.decode()[len('ogIndex(') : -2]}]")[2:]
     if all(isinstance(one, str) for one in values) and len(values) != 2 and len(values) != 6:
@@ -218,10 +222,16 @@ def run(project: Path, work: Path, given: Any) -> None:
     report: dict[str, Any] = {}
     for number in range(given.rounds):
         output = work / f"out{number}"
+        own = resource.getrusage(resource.RUSAGE_SELF)
+        before = own.ru_utime + own.ru_stime
         folders(output)
         with ProcessPoolExecutor(given.jobs, None, prepare, (site, work, output)) as executor:
             list(executor.map(time.sleep, [0.2] * given.jobs))
             seconds, peak = index(items, executor, given.jobs)
+        spent = resource.getrusage(resource.RUSAGE_CHILDREN)
+        seconds["processor, workers"] = spent.ru_utime + spent.ru_stime
+        spent = resource.getrusage(resource.RUSAGE_SELF)
+        seconds["processor, main"] = spent.ru_utime + spent.ru_stime - before
         print("seconds: " + ", ".join(f"{name} {spent:.2f}" for name, spent in seconds.items()))
         print(f"memory between steps: {peak / 2**20:.0f} MiB")
     report["seconds"], report["memory"] = seconds, peak
@@ -243,6 +253,15 @@ def run(project: Path, work: Path, given: Any) -> None:
     told("cold string: requests", [one[1] for one in asked])
     titles = [items[number].entry.record.title for number in range(0, len(items), len(items) // 60)]
     asked = [ask(one, sizes, data) for one in titles]
+    kinds: dict[str, int] = {}
+    for one in strings(folded, 40, 8):
+        fetch = Counted(sizes, data)
+        search(Index(fetch), one)
+        for path in fetch.paths:
+            name = kind(path, data[path])
+            kinds[name] = kinds.get(name, 0) + sizes[path][1]
+            kinds[f"{name} requests"] = kinds.get(f"{name} requests", 0) + 1
+    print({name: round(value / 40, 1) for name, value in kinds.items()})
     told("cold title: bytes gzip", [one[0] for one in asked])
     told("cold title: requests", [one[1] for one in asked])
     worst(data, sizes)
@@ -299,8 +318,6 @@ def catalog(project: Path, work: Path) -> tuple[Site, list[Item]]:
     found, _ = discover(project)
     writer = BodyWriter(work, "bench.pack")
     entries = []
-    from dataclasses import replace
-
     for one in found:
         result = read(project, one, site)
         entry = result.entry

@@ -211,7 +211,7 @@ Numbers = Mapping[str, Sequence[int]]
 def _check3(table: Table3) -> Iterator[Finding]:
     numbers = {line.key: table.row(line.key) for line in LINES3}
     rows = {key: off for key, row in numbers.items() if (off := row[-1] - sum(row[:-1]))}
-    columns = {at: off for at in range(_SUM + 1) if any(off := _off(numbers, at))}
+    columns = {at: both for at in range(_SUM + 1) if any(both := _off(numbers, at))}
     suspects = {key: list(_suspects(key, off, columns, numbers)) for key, off in rows.items()}
     shared = [at for cells in suspects.values() for at in cells]
     for key, off in rows.items():

@@ -336,7 +336,13 @@ class Site:
             if code not in own and code not in taken:
                 name = self.vocabularies.get("statutory").path(code)
                 yield Column(
-                    code=code, name=name, description=name, keywords=(name,), statutory=code
+                    code=code,
+                    name=name,
+                    description=name,
+                    keywords=(name,),
+                    type=None,
+                    statutory=code,
+                    lead_agency=None,
                 )
 
     def series_code(self, text: str) -> str | None:

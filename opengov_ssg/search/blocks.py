@@ -1,10 +1,9 @@
-"""Blocks: the displayed text of passages with the card of their record, a few in a file."""
+"""Blocks: the displayed text of a passage with the card of its record, each a file."""
 
 from __future__ import annotations
 
-import json
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from opengov_ssg.notation.folding import table
 from opengov_ssg.search import scripts
@@ -12,29 +11,20 @@ from opengov_ssg.search.alphabet import tables
 from opengov_ssg.search.folded import Codes
 from opengov_ssg.search.texts import RecordText
 
-SIZE = 4_500
-"""Bytes (UTF-8, plain) at which a block may end."""
-MOST = 9_000
-"""Bytes at which it ends at the latest, unless a single passage is longer."""
-
-
-class Row(NamedTuple):
-    """A block: its first record and passage, and its name."""
-
-    record: int
-    passage: int
-    name: str
+GROUP = 32
+"""Records whose blocks are renamed together."""
 
 
 def passage(
     record: RecordText, text: str, shown: tuple[int, int], raw: Codes, at: int
 ) -> bytes:
-    """A passage as it stands in a block: ``[text, folding, card]``. ``shown`` is its part of ``text``,
+    """A passage as it stands in its block: text, folding, card. ``shown`` is its part of ``text``,
     which begins at ``at`` in the batch's characters ``raw``."""
     begin, end = shown
     part = raw[at + begin : at + end]
     beyond = tables().beyond[part]
-    return _json([text[begin:end], _folding(part[beyond]) if beyond.any() else [], record.card])
+    folding = _folding(part[beyond]) if beyond.any() else []
+    return scripts.dump(text[begin:end], folding, record.card)
 
 
 def _folding(chars: Codes) -> list[str]:
@@ -46,31 +36,22 @@ def _folding(chars: Codes) -> list[str]:
     return pairs
 
 
-def _json(value: object) -> bytes:
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    # Two line ends that strings of scripts may not hold before ES2019.
-    return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").encode()
-
-
 def files(
     segment: int, records: Sequence[int], numbers: Sequence[int], parts: Sequence[bytes]
-) -> Iterator[tuple[Row, bytes]]:
-    """The blocks of a segment's passages: of each its row and the file. A block ends after a passage whose
-    content says so, so that a longer text moves few ends."""
-    begin = size = 0
-    for place, part in enumerate(parts):
-        size += len(part)
-        following = len(parts[place + 1]) if place + 1 < len(parts) else 0
-        chosen = size >= SIZE and _ends(part)
-        if chosen or size + following > MOST or not following:
-            first = (records[begin], numbers[begin])
-            payload = b"[" + b",".join(parts[begin : place + 1]) + b"]"
-            name = scripts.place_name(segment, *first, scripts.mark(payload))
-            more = ",".join(str(number) for number in numbers[begin : place + 1])
-            head = f"{first[0]},[{more}],".encode()
-            yield Row(*first, name), scripts.wrap(name, head + payload)
-            begin, size = place + 1, 0
+) -> Iterator[tuple[int, str, list[tuple[str, bytes]]]]:
+    """The blocks of a segment's passages, by groups: the group's number, its mark, and its files by path.
 
-
-def _ends(part: bytes) -> bool:
-    return sum(part[:96]) % 2 == 0
+    A group is the blocks of :data:`GROUP` records; its mark is the digest of them all, so that a directory
+    holds a few characters for so many records.
+    """
+    begin = 0
+    while begin < len(parts):
+        group = records[begin] // GROUP
+        end = bisect_left(records, (group + 1) * GROUP, begin)
+        mark = scripts.mark(b"\n".join(parts[begin:end]))
+        made = []
+        for place in range(begin, end):
+            name = scripts.block_name(segment, group, mark, records[place] % GROUP, numbers[place])
+            made.append((scripts.path(name), scripts.wrap(name, parts[place])))
+        yield group, mark, made
+        begin = end

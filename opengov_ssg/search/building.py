@@ -14,36 +14,41 @@ import numpy as np
 from opengov_ssg import digests
 from opengov_ssg.notation.folding import table
 from opengov_ssg.search import blocks, columns, directories, inverting, scripts, shards
-from opengov_ssg.search.directories import PLACES, ROWS, Place
+from opengov_ssg.search.alphabet import Numbers
+from opengov_ssg.search.directories import NUMBERS, ROWS
 from opengov_ssg.search.merging import Segment, segment
 from opengov_ssg.search.shards import Shards
 from opengov_ssg.search.terms import PAIR, Batch, Stream, Words
 from opengov_ssg.search.texts import RecordText
 
 File = tuple[str, bytes]
-_PART = 3_000_000
-"""Characters of text that a part of the terms comes from, about: what memory a worker needs."""
+_PART = 2_000_000
+"""Characters of text that a part of the terms comes from, about."""
+_RANGE = 500_000
+"""Characters that are sorted at a time, at most: small enough for a processor's cache."""
 _TOP = 24
 """Rows of all trees of a kind in the entry, about."""
-WORDS = -1
 
 
 class Part(NamedTuple):
-    """Terms made on their own: those that begin with characters from ``low`` to below ``high`` of the
-    segment's, or with ``low`` :data:`WORDS` those of the other zones and all words."""
+    """Terms made on their own: those that begin with a character between two neighbours of ``bounds``, range
+    by range; without bounds those of the other zones and all words."""
 
-    low: int
-    high: int
+    bounds: tuple[int, ...]
 
 
 def parts(of: Segment) -> list[Part]:
     """The parts of a segment's terms, in the order of keys. They follow from the texts alone."""
     reached = np.cumsum(of.counts[1:])
     total = int(reached[-1]) if len(reached) else 0
-    number = max(1, 1 << (max(total, 1) // _PART).bit_length())
+    number = 1 << (total // _RANGE).bit_length()
     edges = {int(np.searchsorted(reached, total * k // number)) + 1 for k in range(1, number)}
     bounds = sorted({1, *edges, len(of.alphabet)})
-    return [Part(WORDS, WORDS), *(Part(*both) for both in zip(bounds[:-1], bounds[1:], strict=True))]
+    step = max(1, -(-(len(bounds) - 1) // max(1, total // _PART)))
+    return [
+        Part(()),
+        *(Part(tuple(bounds[at : at + step + 1])) for at in range(0, len(bounds) - 1, step)),
+    ]
 
 
 class Made(NamedTuple):
@@ -62,30 +67,45 @@ def share(of: Segment, part: Part) -> Segment:
     """What of a segment a part is made from: less to send to another process."""
     none = np.zeros(0, np.int32)
     empty = Stream(of.text.chars[:0], of.text.starts[:0], none, of.text.classes[:0])
-    if part.low == WORDS:
+    if not part.bounds:
         return of._replace(text=empty, pairs=of.pairs[:0])
     return of._replace(title=empty, number=empty, words=Words([], none, none, empty.classes))
 
 
 def term_files(of: Segment, part: Part) -> Shards:
     """The shards of one part of a segment's terms."""
-    if part.low != WORDS:
-        lists = _han(of, of.text, part, triples=True)
-        return shards.files(lists, shards.spell("", (), of.alphabet, lists.terms), of.size)
+    if not part.bounds:
+        return _others(of)
+    made = Shards([], [])
+    chars = of.text.chars
+    every = inverting.select(chars, part.bounds[0], part.bounds[-1])
+    own = chars[every]
+    frequent = inverting.Frequent(of.pairs, len(of.alphabet)) if len(of.pairs) else None
+    for low, high in zip(part.bounds[:-1], part.bounds[1:], strict=True):
+        lists = _han(of, of.text, every[(own >= low) & (own < high)], frequent)
+        _add(made, shards.files(lists, shards.spell("", (), of.alphabet, lists.terms), of.size))
+    return made
+
+
+def _add(made: Shards, more: Shards) -> None:
+    made.rows.extend(more.rows)
+    made.files.extend(more.files)
+
+
+def _others(of: Segment) -> Shards:
+    """The shards of titles, numbers and words."""
     words = inverting.invert(inverting.of_words(of), of, of.lengths)
     made = Shards([], [])
-    whole = Part(1, len(of.alphabet))
     for zone, stream in (("!", of.title), ("#", of.number), ("", None)):
         found = np.array([_zone(of.words.keys[int(one)]) == zone for one in words.terms], bool)
         own = inverting.kept(words, found)
         keys = [of.words.keys[int(one)] for one in own.terms]
         lists, han = own, own.terms[:0]
         if stream is not None:
-            chars = _han(of, stream, whole, triples=False)
+            at = inverting.select(stream.chars, 1, len(of.alphabet))
+            chars = _han(of, stream, at, None)
             lists, han = inverting.followed(own, chars), chars.terms
-        more = shards.files(lists, shards.spell(zone, keys, of.alphabet, han), of.size)
-        made.rows.extend(more.rows)
-        made.files.extend(more.files)
+        _add(made, shards.files(lists, shards.spell(zone, keys, of.alphabet, han), of.size))
     return made
 
 
@@ -93,10 +113,11 @@ def _zone(key: str) -> str:
     return "" if key[0] == "$" else key[0]
 
 
-def _han(of: Segment, stream: Stream, part: Part, triples: bool) -> inverting.Lists:
-    """The lists of Han terms that begin in a part's characters; keys of three characters as terms."""
+def _han(
+    of: Segment, stream: Stream, at: Numbers, frequent: inverting.Frequent | None
+) -> inverting.Lists:
+    """The lists of Han terms that begin at places of a stream; as terms keys of three characters."""
     lengths = of.title_lengths if stream is of.title else of.lengths
-    at = inverting.select(stream, part.low, part.high)
     one = inverting.invert(inverting.singles(stream, at), of, lengths)
     at, found = inverting.pairs(stream, at)
     two = inverting.invert(inverting.occurrences(stream, at, found), of, lengths)
@@ -104,8 +125,7 @@ def _han(of: Segment, stream: Stream, part: Part, triples: bool) -> inverting.Li
         (one, one.terms << np.uint64(2 * PAIR)),
         (two, two.terms << np.uint64(PAIR)),
     ]
-    if triples and len(of.pairs):
-        frequent = inverting.Frequent(of.pairs, len(of.alphabet))
+    if frequent:
         three = inverting.invert(inverting.triples(stream, at, frequent), of, lengths)
         place, third = inverting.split(three.terms)
         lists.append((three, (of.pairs[place - 1] << np.uint64(PAIR)) | third.astype(np.uint64)))
@@ -121,6 +141,7 @@ class Assembly:
         self._names: dict[str, str] = {}
         self._top = max(1, _TOP // max(segments, 1))
         self._records = 0
+        self._marks: list[str] = []
 
     def texts(self, batches: Sequence[Batch]) -> Iterator[File]:
         """The blocks and columns of the next segment."""
@@ -132,15 +153,16 @@ class Assembly:
             numbers += one.numbers.tolist()
             base += len(one.facets)
         passages = [part for one in batches for part in one.blocks]
-        self._blocks: list[tuple[Place, str]] = []
+        self._blocks: list[tuple[int, str]] = []
         number = len(self._segments)
-        for row, data in blocks.files(number, records, numbers, passages):
-            self._blocks.append(((row.record, row.passage), row.name))
-            yield self._file(row.name, data)
-        self._columns: list[tuple[Place, str]] = []
+        for group, mark, made in blocks.files(number, records, numbers, passages):
+            self._blocks.append((group, mark))
+            self._marks.append(mark)
+            yield from made
+        self._columns: list[tuple[int, str]] = []
         facets = [facet for one in batches for facet in one.facets]
         for start, name, data in columns.files(facets, self._numbering):
-            self._columns.append(((start, 0), name))
+            self._columns.append((start, name))
             yield self._file(name, data)
 
     def terms(self, of: Segment, made: Iterable[Made], dates: tuple[str, str]) -> Iterator[File]:
@@ -152,8 +174,8 @@ class Assembly:
                 self._note(name, digest)
         top = self._top
         deep, keys, files = directories.tree(rows, directories.of_keys, ROWS, top)
-        high, places, more = directories.tree(self._blocks, directories.of_places, PLACES, top)
-        wide, sheets, others = directories.tree(self._columns, directories.of_places, PLACES, top)
+        high, groups, more = _even(self._blocks, top)
+        wide, sheets, others = _even(self._columns, top)
         for name, data in (*files, *more, *others):
             yield self._file(name, data)
         rare, data = _named(scripts.dump(_classes(of)))
@@ -165,8 +187,8 @@ class Assembly:
                 of.size,
                 of.frequent,
                 [deep, *directories.keyed(keys)],
-                [high, *directories.placed(places)],
-                [wide, *directories.placed(sheets)],
+                [high, *directories.numbered(groups)],
+                [wide, *directories.numbered(sheets)],
                 rare,
             ]
         )
@@ -177,7 +199,8 @@ class Assembly:
         yield self._file(facets, data)
         folding, data = _named(_folding())
         yield self._file(folding, data)
-        whole = digests.short(digests.of_text("\n".join(sorted(self._names))))
+        every = (*sorted(self._names), *self._marks)
+        whole = digests.short(digests.of_text("\n".join(every)))
         payload = scripts.dump(whole, self._records, facets, folding, self._segments)
         yield scripts.ENTRY, scripts.wrap("index", payload)
 
@@ -189,6 +212,10 @@ class Assembly:
         """Remember a file. Raises ValueError for a name that other contents bear already."""
         if self._names.setdefault(name, digest) != digest:
             raise ValueError(f"two index files of one name: {name}")
+
+
+def _even(rows: list[tuple[int, str]], top: int) -> tuple[int, list[tuple[int, str]], list[File]]:
+    return directories.tree(rows, directories.of_numbers, NUMBERS, top, even=True)
 
 
 def _named(payload: bytes) -> tuple[str, bytes]:

@@ -14,8 +14,9 @@ from opengov_ssg.search import scripts
 T = TypeVar("T")
 File = tuple[str, bytes]
 ROWS = 128
-"""Rows of a file of a term directory, about; of other directories more, for hits lie apart."""
-PLACES = 768
+"""Rows of a file of a term directory, about."""
+NUMBERS = 1_024
+"""Rows of a file of other directories: more, for hits lie apart."""
 _ONE_IN = 16
 
 
@@ -24,20 +25,26 @@ def tree(
     payload: Callable[[Sequence[tuple[T, str]]], bytes],
     fan: int,
     top: int,
+    even: bool = False,
 ) -> tuple[int, list[tuple[T, str]], list[File]]:
     """The directories above ``rows``: how many levels, the rows of the highest (at most ``top``, or one),
-    and the files. Each file holds the rows that ``payload`` writes, about ``fan`` of them."""
+    and the files. Each file holds the rows that ``payload`` writes, ``fan`` of them, or about so many where
+    their names say so."""
     level, files = 0, list[File]()
     above = list(rows)
     while len(above) > max(top, 1):
         level += 1
         below, above = above, []
-        for group in _groups(below, fan):
+        for group in _even(below, fan) if even else _groups(below, fan):
             data = payload(group)
             name = scripts.name(data)
             files.append((name, scripts.wrap(name, data)))
             above.append((group[0][0], name))
     return level, above, files
+
+
+def _even(rows: Sequence[tuple[T, str]], fan: int) -> list[Sequence[tuple[T, str]]]:
+    return [rows[begin : begin + fan] for begin in range(0, len(rows), fan)]
 
 
 def _groups(rows: Sequence[tuple[T, str]], fan: int) -> list[Sequence[tuple[T, str]]]:
@@ -63,21 +70,14 @@ def keyed(rows: Sequence[tuple[str, str]]) -> tuple[str, str]:
     return " ".join(key for key, _ in rows), "".join(name for _, name in rows)
 
 
-Place = tuple[int, int]
-"""A record and a passage of it."""
+def of_numbers(rows: Sequence[tuple[int, str]]) -> bytes:
+    """Rows of numbers."""
+    return scripts.dump(*numbered(rows))
 
 
-def of_places(rows: Sequence[tuple[Place, str]]) -> bytes:
-    """Rows of places: their numbers, and the names."""
-    return scripts.dump(*placed(rows))
-
-
-def placed(rows: Sequence[tuple[Place, str]]) -> tuple[list[int], str]:
-    """For each row how far its record is from the last row's, and its passage; then the names, all of one
-    length: of a block only what its place does not say."""
-    numbers: list[int] = []
-    last = 0
-    for (record, passage), _ in rows:
-        numbers += (record - last, passage)
-        last = record
-    return numbers, "".join(name[-scripts.MARK :] if "." in name else name for _, name in rows)
+def numbered(rows: Sequence[tuple[int, str]]) -> tuple[int, int, str]:
+    """Rows whose numbers are evenly spaced: the first number, the distance to the next, and the names or marks,
+    all of one length."""
+    first = rows[0][0] if rows else 0
+    step = rows[1][0] - first if len(rows) > 1 else 1
+    return first, step, "".join(name for _, name in rows)

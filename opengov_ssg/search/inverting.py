@@ -40,9 +40,8 @@ class Lists(NamedTuple):
     passages: npt.NDArray[np.int32]
 
 
-def select(stream: Stream, low: int, high: int) -> Numbers:
-    """Where in the stream characters from ``low`` to below ``high`` stand."""
-    chars = stream.chars
+def select(chars: Chars, low: int, high: int) -> Numbers:
+    """Where characters from ``low`` to below ``high`` stand."""
     return np.flatnonzero((chars >= max(low, 1)) & (chars < high))
 
 

@@ -10,6 +10,8 @@ from typing import Any, NamedTuple
 
 from opengov_ssg.search import scripts
 from opengov_ssg.search.alphabet import DIGITS, read, utf16
+from opengov_ssg.search.blocks import GROUP
+from opengov_ssg.search.columns import RECORDS
 from opengov_ssg.search.impacts import HEAD, MOST, WHOLE
 from opengov_ssg.search.shards import GENERAL
 
@@ -43,11 +45,20 @@ class Passage(NamedTuple):
     card: Sequence[Any]
 
 
-class Tree(NamedTuple):
-    """The top rows of directories, and how many levels lie below."""
+class Keyed(NamedTuple):
+    """The top rows of directories of keys, divided by blanks, and how many levels lie below."""
 
     levels: int
-    keys: Any
+    keys: str
+    names: str
+
+
+class Numbered(NamedTuple):
+    """The top rows of directories of numbers: the first, the distance to the next; names of one length."""
+
+    levels: int
+    first: int
+    step: int
     names: str
 
 
@@ -58,9 +69,9 @@ class SegmentHead(NamedTuple):
     last: str
     size: int
     frequent: int
-    terms: Tree
-    blocks: Tree
-    columns: Tree
+    terms: Keyed
+    blocks: Numbered
+    columns: Numbered
     classes: str
 
 
@@ -78,12 +89,11 @@ class Index:
         self._facets: str = facets
         self._folding: str = folding
         self.segments = [
-            SegmentHead(*one[:4], Tree(*one[4]), Tree(*one[5]), Tree(*one[6]), one[7])
+            SegmentHead(*one[:4], Keyed(*one[4]), Numbered(*one[5]), Numbered(*one[6]), one[7])
             for one in heads
         ]
         self._shard = lru_cache(_KEPT)(self._read_shard)
         self._payload = lru_cache(_KEPT)(self._read)
-        self._rows = lru_cache(_KEPT)(self._read_places)
 
     @classmethod
     def open(cls, folder: Path) -> Index:
@@ -126,23 +136,21 @@ class Index:
 
     def passage(self, segment: int, record: int, number: int) -> Passage:
         """A passage of a record. Raises KeyError when there is none."""
-        tree = self.segments[segment].blocks
-        wanted = (record, number)
-        rows, names = _places(tree.keys), tree.names
-        for _ in range(tree.levels):
-            name = _placed(rows, names, wanted)[1]
-            rows, names = self._rows(name), self._payload(name)[1]
-        row, mark = _placed(rows, names, wanted)
-        at, numbers, parts = self._payload(scripts.place_name(segment, *row, mark))
-        at -= numbers[0] == 0
-        for own, part in zip(numbers, parts, strict=True):
-            at += own == 0
-            if (at, own) == wanted:
-                return Passage(part[0], tuple(part[1]), part[2])
-        raise KeyError(wanted)
+        group, within = divmod(record, GROUP)
+        mark = self._numbered(self.segments[segment].blocks, group, scripts.MARK)
+        name = scripts.block_name(segment, group, mark, within, number)
+        text, folding, card = self._payload(name)
+        return Passage(text, tuple(folding), card)
 
-    def _read_places(self, name: str) -> list[tuple[int, int]]:
-        return _places(self._payload(name)[0])
+    def _numbered(self, tree: Numbered, number: int, size: int) -> str:
+        """The name of a row's file, of ``size`` characters in the lowest directory. Raises KeyError."""
+        levels, first, step, names = tree
+        while levels:
+            last = first + (len(names) // scripts.NAME - 1) * step
+            above = _row(first, step, names, min(number, last), scripts.NAME)
+            first, step, names = self._payload(above)
+            levels -= 1
+        return _row(first, step, names, number, size)
 
     # The rest
 
@@ -151,15 +159,12 @@ class Index:
         values = self._payload(self._facets)[0]
         return {key: [(code, name) for code, name in found] for key, found in values.items()}
 
-    def column(self, segment: int, record: int) -> tuple[int, list[list[int]]]:
-        """The column file that holds a record: its first record, and for each facet its numbers."""
-        tree = self.segments[segment].columns
-        rows, names = _places(tree.keys), tree.names
-        for _ in range(tree.levels):
-            name = _placed(rows, names, (record, 0))[1]
-            rows, names = self._rows(name), self._payload(name)[1]
-        row, name = _placed(rows, names, (record, 0))
-        return row[0], [read(one) for one in self._payload(name)]
+    def column(self, segment: int, record: int) -> list[list[int]]:
+        """The column file that holds a record, from record ``record // columns.RECORDS * columns.RECORDS``
+        on: the numbers of each facet, then those of topics, how many and which."""
+        start = record // RECORDS * RECORDS
+        name = self._numbered(self.segments[segment].columns, start, scripts.NAME)
+        return [read(one) for one in self._payload(name)]
 
     def folding(self) -> list[str]:
         """The table of folding as the engine loads it."""
@@ -175,29 +180,14 @@ def _keyed(keys: str, names: str, wanted: bytes) -> str | None:
     """The file of the last row at or before a key."""
     rows = keys.split(" ") if keys else []
     place = bisect_right(rows, wanted, key=utf16) - 1
-    return _name(names, len(rows), place) if place >= 0 else None
+    return names[place * scripts.NAME : (place + 1) * scripts.NAME] if place >= 0 else None
 
 
-def _places(numbers: list[int]) -> list[tuple[int, int]]:
-    rows, record = [], 0
-    for step, passage in zip(numbers[::2], numbers[1::2], strict=True):
-        record += step
-        rows.append((record, passage))
-    return rows
-
-
-def _placed(
-    rows: list[tuple[int, int]], names: str, wanted: tuple[int, int]
-) -> tuple[tuple[int, int], str]:
-    """The last row at or before a place, and its name."""
-    place = bisect_right(rows, wanted) - 1
-    if place < 0:
+def _row(first: int, step: int, names: str, wanted: int, size: int) -> str:
+    """The name of the last row at or before a number. Raises KeyError."""
+    place = (wanted - first) // step
+    if not 0 <= place < len(names) // size:
         raise KeyError(wanted)
-    return rows[place], _name(names, len(rows), place)
-
-
-def _name(names: str, rows: int, place: int) -> str:
-    size = len(names) // rows
     return names[place * size : (place + 1) * size]
 
 

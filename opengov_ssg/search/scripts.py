@@ -10,6 +10,8 @@ from opengov_ssg import digests
 VERSION = 1
 ENTRY = "search/index.js"
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+FOLDERS = tuple(_ALPHABET)
+"""The folders of all files but the entry and the blocks."""
 NAME = 10
 """Characters of a name: 50 bits of the content's digest."""
 
@@ -29,29 +31,28 @@ def name(payload: bytes) -> str:
 
 
 MARK = 4
-"""Characters of the digest in a block's name."""
+"""Characters of the digest in the names of blocks."""
 
 
 def mark(payload: bytes) -> str:
-    """What tells a block from an earlier one of the same place: 20 bits of its digest."""
+    """What tells a group of blocks from an earlier one of the same place: 20 bits of its digest."""
     return base32(int(digests.of_bytes(payload)[:8], 16) | 1 << 32)[-MARK:]
 
 
-def place_name(segment: int, record: int, passage: int, mark: str) -> str:
-    """The name of a block: its segment, where it begins, and its mark.
+def block_name(segment: int, group: int, mark: str, record: int, passage: int) -> str:
+    """The name of a block: segment and group, the group's mark, the record in the group, the passage.
 
-    Directories hold the mark alone, which is shorter than a name by content; a dot tells the two kinds
-    of names apart.
+    Directories hold the mark alone; a dot tells these names from those by content.
     """
-    place = f"{base32(segment)}.{base32(record)}" + (f".{base32(passage)}" if passage else "")
-    return f"{place}-{mark}"
+    place = f"{base32(segment)}.{base32(group)}-{mark}.{base32(record)}"
+    return f"{place}.{base32(passage)}" if passage else place
 
 
 def path(name: str) -> str:
-    """Where the file of this name is: its first character is a folder."""
+    """Where the file of this name is: its first character is a folder; of a block segment and group are."""
     if "." in name:
-        segment, _, rest = name.partition(".")
-        return f"search/b{segment}/{rest}.js"
+        segment, group, rest = name.split(".", 2)
+        return f"search/b{segment}/{group}/{rest}.js"
     return f"search/{name[0]}/{name[1:]}.js"
 
 

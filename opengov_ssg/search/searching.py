@@ -83,10 +83,9 @@ def search(index: Index, text: str, *, all: bool = False, zone: Zone = "all") ->
         result.verified += 1
         if hit := _verified(index, query, one):
             held.append(hit)
-            seen.add((hit.segment, hit.record))
     result.hits += sorted(held, key=ranking.order)
-    if not all and len(result.hits) < PAGE:
-        result.hits += _partial(index, query, seen, PAGE - len(result.hits))
+    if not all and not result.hits:
+        result.hits += _partial(index, query, PAGE)
     return result
 
 
@@ -306,7 +305,7 @@ def _fields(card: Sequence[Any], zone: Zone) -> Iterator[str]:
 # Records that hold some of the terms
 
 
-def _partial(index: Index, query: Query, seen: set[tuple[int, int]], most: int) -> list[Hit]:
+def _partial(index: Index, query: Query, most: int) -> list[Hit]:
     """The records that hold the most, and the rarest, of the query's terms."""
     keys = question_terms(index, query)
     if not keys:
@@ -327,8 +326,6 @@ def _partial(index: Index, query: Query, seen: set[tuple[int, int]], most: int) 
     for place in order:
         if len(hits) == most:
             break
-        if place in seen:
-            continue
         number = -best[place][1]
         passage = index.passage(*place, number)
         held = fold(passage.text)

@@ -8,6 +8,7 @@ import re
 import shutil
 import socket
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -16,8 +17,11 @@ from tests.conftest import ROOT, Project, run_ssg
 from tests.robust import featured
 from tests.trees import differing, is_whole, tree
 
-LATER = "2026-11-19T20:31"
-"""Another instant at which the same is public as at ``featured.AS_OF``."""
+INSTANTS = {
+    "featured": (featured.AS_OF, "2026-11-19T20:31"),
+    "sample": ("2026-11-25T04:47", "2026-11-27T20:31"),
+}
+"""Of each site, two instants at which the same is public and stands alike."""
 
 PLAIN = {"TZ": "Asia/Shanghai", "LC_ALL": "C.utf8", "PYTHONHASHSEED": "0"}
 """The environment that the site all others are compared with is built in."""
@@ -48,7 +52,7 @@ VARIANTS = [
     _variant("hash-seed-random", PYTHONHASHSEED="random"),
     _variant("english-messages", SSG_LANG="en"),
     _variant("optimised", PYTHONOPTIMIZE="2"),
-    _variant("later-instant", f"--executor serial --as-of {LATER}"),
+    _variant("later-instant"),
 ]
 SITES = ("featured", "sample")
 MINI_IS_ENOUGH = frozenset(("one-spawned", "hash-seed-1", "english-messages", "optimised"))
@@ -64,17 +68,17 @@ PAIRS = [
 class Site:
     """A project and the tree that it builds to."""
 
+    name: str
     project: Path
     wanted: dict[str, bytes]
 
 
 def build(
-    project: Path, output: Path, variant: Variant, cwd: Path | None = None
+    name: str, project: Path, output: Path, variant: Variant, cwd: Path | None = None
 ) -> dict[str, bytes]:
     """Build in a process of its own; the tree."""
-    arguments: list[str | Path] = ["-C", project, "build", "--output", output]
-    if "--as-of" not in variant.arguments:
-        arguments += ["--as-of", featured.AS_OF]
+    as_of = INSTANTS[name][variant.name == "later-instant"]
+    arguments = ["-C", project, "build", "--output", output, "--as-of", as_of]
     ran = run_ssg(*arguments, *variant.arguments, cwd=cwd, **variant.environment)
     assert ran.code == 0, ran.err
     return tree(Path(cwd or ".") / output)
@@ -91,20 +95,20 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         for name in ("content", "ledger"):
             shutil.copytree(ROOT / name, root / name)
         shutil.copy(ROOT / "site.yaml", root)
-    wanted = build(root, root.parent / "wanted", _variant("plain"))
+    wanted = build(request.param, root, root.parent / "wanted", _variant("plain"))
     assert is_whole(wanted)
-    return Site(root, wanted)
+    return Site(request.param, root, wanted)
 
 
 @pytest.mark.parametrize(("site", "variant"), PAIRS, indirect=["site"])
 def test_same_bytes(site: Site, tmp_path: Path, variant: Variant) -> None:
-    assert not differing(build(site.project, tmp_path / "build", variant), site.wanted)
+    assert not differing(build(site.name, site.project, tmp_path / "build", variant), site.wanted)
 
 
 def test_another_working_directory(site: Site, tmp_path: Path) -> None:
     """Paths given relative to where the command is run."""
     project = Path(os.path.relpath(site.project, tmp_path))
-    found = build(project, Path("here/build"), _variant("relative"), cwd=tmp_path)
+    found = build(site.name, project, Path("here/build"), _variant("relative"), cwd=tmp_path)
     assert not differing(found, site.wanted)
 
 
@@ -112,7 +116,7 @@ def test_inside_the_project(site: Site, tmp_path: Path) -> None:
     """Neither -C nor --output: the usual way."""
     copy = tmp_path / "copy"
     shutil.copytree(site.project, copy, ignore=shutil.ignore_patterns(".opengov"))
-    ran = run_ssg("build", "--as-of", featured.AS_OF, "--jobs", "2", cwd=copy)
+    ran = run_ssg("build", "--as-of", INSTANTS[site.name][0], "--jobs", "2", cwd=copy)
     assert ran.code == 0, ran.err
     assert not differing(tree(copy / "build"), site.wanted)
 
@@ -127,16 +131,16 @@ def test_another_place_and_other_times(site: Site, tmp_path: Path) -> None:
         target.write_bytes(file.read_bytes())
         target.chmod(0o600 if number % 2 else 0o755)
         os.utime(target, (1e9 + number, 1e9 - number))
-    assert not differing(build(copy, tmp_path / "build", _variant("copy")), site.wanted)
+    assert not differing(build(site.name, copy, tmp_path / "build", _variant("copy")), site.wanted)
 
 
 def test_over_another_release(site: Site, tmp_path: Path) -> None:
     """What was built before makes no difference: an older instant, another base URL, and twice."""
     output = tmp_path / "build"
     before = _variant("x", "--executor serial --as-of 2026-01-20 --base-url https://a.example/b/")
-    assert differing(build(site.project, output, before), site.wanted)
+    assert differing(build(site.name, site.project, output, before), site.wanted)
     for _ in range(2):
-        assert not differing(build(site.project, output, _variant("over")), site.wanted)
+        assert not differing(build(site.name, site.project, output, _variant("over")), site.wanted)
 
 
 def test_no_trace_of_the_machine(site: Site) -> None:
@@ -155,7 +159,8 @@ def test_no_trace_of_the_machine(site: Site) -> None:
 
 def test_no_trace_of_the_instant(site: Site) -> None:
     """As-of decides what is public and is printed nowhere, in no form."""
-    day, hour = featured.AS_OF.split("T")
+    instant = INSTANTS[site.name][0]
+    day, hour = instant.split("T")
     year, month, date = day.split("-")
     forms = [
         day,
@@ -166,7 +171,8 @@ def test_no_trace_of_the_instant(site: Site) -> None:
         f"Nov {int(date)}, {year}",
         f"{hour}:00",
     ]
-    forms += ["1795034820", "1795063620"]  # seconds since 1970, at +08:00 and at UTC
+    since_1970 = int(datetime.fromisoformat(f"{instant}+00:00").timestamp())
+    forms += [str(since_1970), str(since_1970 - 8 * 3600)]  # as UTC and as +08:00
     for path, data in site.wanted.items():
         found = [form for form in forms if form.encode() in data]
         assert not found, path

@@ -14,6 +14,7 @@ from jsonschema import Draft202012Validator
 from opengov_ssg.commands import schema as command
 from opengov_ssg.config.loading import load
 from opengov_ssg.model.records import KIND_NAMES, KINDS
+from opengov_ssg.model.report_rows import LINES3, LINES4
 from tests.conftest import ROOT, SITE, Project, record
 from tests.inside import Inside
 
@@ -131,14 +132,39 @@ def test_chinese_keys(project: Inside, name: str) -> None:
     assert offered["文号"]["title"] == "文号"
 
 
+SEVEN, FIVE = ["0"] * 7, ["0"] * 5
+COUNTED = {"制发": "0", "废止": "0", "现行有效": "0"}
+OFFENCES = {"行政许可": "0", "行政处罚": "0", "行政强制": "0", "行政事业性收费": "0"}
+DEMANDED: dict[str, dict[str, object]] = {
+    "consultation": {
+        "开始日期": "2026-01-01",
+        "截止日期": "2026-01-31",
+        "渠道": [{"方式": "电子邮箱", "内容": "a@b.example"}],
+    },
+    "press-conference": {"时间": "2026-01-05T10:00", "发布人": [{"姓名": "张某"}]},
+    "meeting": {"会议日期": "2026-01-05", "议题": [{"议题": "测试"}]},
+    "gazette-issue": {"刊名": "gb", "年份": "2026", "期号": "1", "出版日期": "2026-01-05"},
+    "annual-report": {
+        "年度": "2025",
+        "统计表": {
+            "表二": {"规章": COUNTED, "行政规范性文件": COUNTED, **OFFENCES},
+            "表三": {line.key: SEVEN for line in LINES3},
+            "表四": {line.key: FIVE for line in LINES4},
+        },
+    },
+}
+"""What a kind demands beyond what every record has; an issue is titled by its series."""
+
+
 @pytest.mark.parametrize("name", KINDS)
 def test_required_under_any_name(project: Inside, name: str) -> None:
     schema = project.ssg("schema", name).json
-    complete = {**CHINESE, "类型": KIND_NAMES[name]}
+    complete = {**CHINESE, "类型": KIND_NAMES[name], **DEMANDED.get(name, {})}
     for key in ("文号", "体裁", "主题分类"):
         complete.pop(key, None)
     assert errors(schema, complete) == []
-    for key in ("类型", "标题", "发布机构", "公开属性"):
+    given = () if name == "gazette-issue" else ("标题", "发布机构", "公开属性")
+    for key in ("类型", *given, *DEMANDED.get(name, {})):
         rest = {other: value for other, value in complete.items() if other != key}
         assert errors(schema, rest), key
 

@@ -56,7 +56,7 @@ def _tree(
     file = root / name(BESIDE)
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text("附件")
-    (root / "site.yaml").write_text(SITE)
+    (root / "site.yaml").write_text(SITE + "rules: {column-unreached: off}\n")
     output = root / "build"
     options = pipeline.Options(root, as_of(AS_OF), output, executor="serial")
     report = pipeline.build(options)

@@ -42,11 +42,11 @@
   }
 
   function path (name) {
-    const dot = name.indexOf('.')
+    const block = /^([^.]*)\.([^.]*)\.(.*)$/.exec(name)
     if (name === 'index') {
       return 'index.js'
     }
-    return dot >= 0 ? 'b' + name.slice(0, dot) + '/' + name.slice(dot + 1) + '.js' : name[0] + '/' + name.slice(1) + '.js'
+    return (block ? 'b' + block[1] + '/' + block[2] + '/' + block[3] : name[0] + '/' + name.slice(1)) + '.js'
   }
 
   function fetchScript (address, name) {

@@ -7,6 +7,9 @@
   const MOST = 15
   const GENERAL = 9
   const MARK = 4
+  const NAME = 10
+  const GROUP = 32 // records of a group of blocks
+  const RECORDS = 2048 // records of a file of columns
   const BASE32 = '0123456789abcdefghjkmnpqrstvwxyz'
   const SIMPLE = [[0], [1], [0, 1]]
 
@@ -34,20 +37,14 @@
     return low - 1
   }
 
-  function nameAt (names, size, place) {
-    const width = names.length / size
-    return names.slice(place * width, (place + 1) * width)
-  }
-
-  // Rows of places as [record, passage].
-  function places (numbers) {
-    const rows = []
-    let record = 0
-    for (let at = 0; at < numbers.length; at += 2) {
-      record += numbers[at]
-      rows.push([record, numbers[at + 1]])
+  // The name of the last row at or before a number, of rows `step` apart.
+  function rowAt (first, step, names, wanted, width) {
+    const place = Math.floor((wanted - first) / step)
+    const name = names.slice(place * width, (place + 1) * width)
+    if (place < 0 || !name) {
+      throw new Error('search: ' + wanted)
     }
-    return rows
+    return name
   }
 
   // The keys of a shard after its first.
@@ -152,7 +149,7 @@
       if (place < 0) {
         return null
       }
-      name = nameAt(rows[1], keys.length, place)
+      name = rows[1].slice(place * NAME, (place + 1) * NAME)
       if (level) {
         rows = yield this.load(name)
       }
@@ -183,46 +180,27 @@
     return list.sort(function (one, other) { return other.record - one.record })
   })
 
-  // The file that holds a place, by a tree of directories.
-  Index.prototype.placed = og.task(function * (tree, segment, wanted) {
-    let rows = [tree[1], tree[2]]
-    for (let level = tree[0]; ; level--) {
-      const list = places(rows[0])
-      const at = lastBefore(list.length, function (place) {
-        const row = list[place]
-        return row[0] > wanted[0] || (row[0] === wanted[0] && row[1] > wanted[1])
-      })
-      const row = list[at]
-      let name = nameAt(rows[1], list.length, at)
-      if (name.length === MARK) {
-        name = base32(segment) + '.' + base32(row[0]) + (row[1] ? '.' + base32(row[1]) : '') + '-' + name
-      }
-      if (!level) {
-        return { first: row[0], name: name }
-      }
-      rows = yield this.load(name)
+  // The name of a row's file, of `width` characters in the lowest directory.
+  Index.prototype.numbered = og.task(function * (tree, number, width) {
+    let row = tree.slice(1)
+    for (let level = tree[0]; level; level--) {
+      const last = row[0] + (row[2].length / NAME - 1) * row[1]
+      row = yield this.load(rowAt(row[0], row[1], row[2], Math.min(number, last), NAME))
     }
+    return rowAt(row[0], row[1], row[2], number, width)
   })
 
   // A passage: {text, own, card}. `own` is how its characters are folded beyond the simple part.
   Index.prototype.passage = og.task(function * (segment, record, number) {
-    const file = yield this.placed(this.segments[segment].blocks, segment, [record, number])
-    const block = yield this.load(file.name)
-    let at = block[0] - 1
-    for (let place = 0; place < block[1].length; place++) {
-      if (!place || !block[1][place]) {
-        at += 1
-      }
-      if (at === record && block[1][place] === number) {
-        const part = block[2][place]
-        const own = new Map()
-        for (let one = 0; one < part[1].length; one += 2) {
-          own.set(part[1][one], part[1][one + 1])
-        }
-        return { text: part[0], own: own, card: og.card(part[2]) }
-      }
+    const group = Math.floor(record / GROUP)
+    const mark = yield this.numbered(this.segments[segment].blocks, group, MARK)
+    const place = base32(segment) + '.' + base32(group) + '-' + mark + '.' + base32(record % GROUP)
+    const part = yield this.load(number ? place + '.' + base32(number) : place)
+    const own = new Map()
+    for (let one = 0; one < part[1].length; one += 2) {
+      own.set(part[1][one], part[1][one + 1])
     }
-    throw new Error('search: ' + file.name)
+    return { text: part[0], own: own, card: og.card(part[2]) }
   })
 
   og.card = function (row) {
@@ -252,9 +230,9 @@
 
   // The columns of the file that holds a record: the numbers of each facet's values by record.
   Index.prototype.columns = og.task(function * (segment, record) {
-    const file = yield this.placed(this.segments[segment].columns, segment, [record, 0])
-    const payload = yield this.load(file.name)
-    const made = { first: file.first, topics: [] }
+    const start = record - record % RECORDS
+    const payload = yield this.load(yield this.numbered(this.segments[segment].columns, start, NAME))
+    const made = { first: start, topics: [] }
     SINGLE.forEach(function (key, place) { made[key] = og.numbers(payload[place]) })
     const topics = og.numbers(payload[SINGLE.length])
     for (let at = 0; at < topics.length; at += 1 + topics[at]) {

@@ -1,0 +1,116 @@
+/* A query as typed to its result: reads what was typed, folds it with the whole table when it must,
+   tries dates in other spellings, opens the index anew when a file is gone. */
+(function (og) {
+  'use strict'
+
+  const CHINESE_DATE = /([〇○零一二三四五六七八九]{4})年(?:([一二三四五六七八九十]{1,3})月(?:([一二三四五六七八九十]{1,3})日)?)?/g
+  const ISO_DATE = /(^|[^0-9])([12][0-9]{3})[-./]([0-9]{1,2})[-./]([0-9]{1,2})(?![0-9])/g
+  const DIGITS_DATE = /([12][0-9]{3})年(?:([0-9]{1,2})月(?:([0-9]{1,2})日)?)?/g
+  const HAN_DIGITS = '〇一二三四五六七八九'
+
+  function part (value, name) { return value ? value + name : '' }
+
+  function chinese (number) {
+    const tens = Math.floor(number / 10)
+    return (tens > 1 ? HAN_DIGITS[tens] : '') + (tens ? '十' : '') + (number % 10 ? HAN_DIGITS[number % 10] : '')
+  }
+
+  // The same query with its dates in the other numerals; the query itself when it has none.
+  og.otherDates = function (text) {
+    const plain = text.replace(ISO_DATE, function (found, before, year, month, day) {
+      return before + year + '年' + Number(month) + '月' + Number(day) + '日'
+    }).replace(CHINESE_DATE, function (found, year, month, day) {
+      return og.arabic(year.replace(/○/g, '〇')) + '年' + part(month && og.arabic(month), '月') + part(day && og.arabic(day), '日')
+    })
+    if (plain !== text) {
+      return plain
+    }
+    return text.replace(DIGITS_DATE, function (found, year, month, day) {
+      return Array.from(year, function (one) { return HAN_DIGITS[Number(one)] }).join('') + '年' +
+        part(month && chinese(Number(month)), '月') + part(day && chinese(Number(day)), '日')
+    })
+  }
+
+  // Whether a query has a Han character that stands in no record as it is.
+  const strange = og.task(function * (index, query) {
+    if (og.table || !query.strings.length) {
+      return false
+    }
+    const classes = yield index.classes()
+    return query.strings.concat(query.without).some(function (string) {
+      return Array.from(string.text).some(function (char) { return og.isHan(char) && !classes.has(char) })
+    })
+  })
+
+  const ask = og.task(function * (index, text, options) {
+    if (!og.isSimple(text)) {
+      yield index.folding()
+    }
+    let query = og.parse(text, options.zone)
+    let result = yield og.search(index, query, options)
+    if ((result.partial || !result.hits.length) && (yield strange(index, query))) {
+      yield index.folding()
+      query = og.parse(text, options.zone)
+      result = yield og.search(index, query, options)
+    }
+    return result
+  })
+
+  const answer = og.task(function * (index, text, options) {
+    const result = yield ask(index, text, options)
+    const other = og.otherDates(text)
+    if ((result.partial || !result.hits.length) && other !== text) {
+      const second = yield ask(index, other, options)
+      if (second.hits.length && !second.partial) {
+        return second
+      }
+    }
+    return result
+  })
+
+  // A finder over the index in a folder: opened when first asked, anew when a file is missing or
+  // damaged, for then a new release may have come; what fails twice is told.
+  og.finder = function (folder) {
+    const load = og.loader(folder)
+    let opened = null
+
+    function open () {
+      if (!opened) {
+        opened = og.openIndex(load)
+        opened.catch(function () { opened = null })
+      }
+      return opened
+    }
+
+    const trying = og.task(function * (work) {
+      load.tidy()
+      try {
+        return yield work(yield open())
+      } catch (error) {
+        load.reload()
+        opened = null
+        return yield work(yield open())
+      }
+    })
+
+    return {
+      find: function (text, options) {
+        return trying(function (index) { return answer(index, text, options) })
+      },
+      facets: function (result, filters) {
+        return trying(og.task(function * (index) {
+          if (result.total > og.COUNTED) {
+            return yield og.countFacets(index, null, filters)
+          }
+          // Counted over all that match but for the filters, so that each facet tells what else there is.
+          const narrowed = Object.keys(filters).length > 0
+          const list = result.partial || (result.whole && !narrowed) ? result.list : yield og.allCandidates(index, result.query)
+          return yield og.countFacets(index, list.length > og.COUNTED ? null : list, filters)
+        }))
+      },
+      titles: function (text) {
+        return trying(function (index) { return og.titles(index, text) })
+      }
+    }
+  }
+})(window.ogSearch = window.ogSearch || {})
