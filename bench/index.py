@@ -160,7 +160,9 @@ class Counted:
         return ENGINE + sum(self.sizes[path][1] for path in self.paths), 1 + len(self.paths)
 
 
-def ask(query: str, sizes: dict[str, tuple[int, int]], data: dict[str, bytes]) -> tuple[int, int, int]:
+def ask(
+    query: str, sizes: dict[str, tuple[int, int]], data: dict[str, bytes]
+) -> tuple[int, int, int]:
     """Ask a cold index: bytes, requests, hits that hold the string."""
     fetch = Counted(sizes, data)
     found = search(Index(fetch), query)
@@ -289,7 +291,9 @@ def worst(data: dict[str, bytes], sizes: dict[str, tuple[int, int]]) -> None:
     print(f"terms {len(dear)}")
     told("single terms: bytes gzip", [one[0] for one, _ in asked])
     told("single terms: requests", [one[1] for one, _ in asked])
-    print("dearest: " + ", ".join(f"{key} {one[0]}" for one, key in sorted(asked, reverse=True)[:8]))
+    print(
+        "dearest: " + ", ".join(f"{key} {one[0]}" for one, key in sorted(asked, reverse=True)[:8])
+    )
 
 
 def files(data: dict[str, bytes], sizes: dict[str, tuple[int, int]]) -> dict[str, Any]:
@@ -309,7 +313,7 @@ def files(data: dict[str, bytes], sizes: dict[str, tuple[int, int]]) -> dict[str
             f"   mean {own[2] // own[0]:>6}  most {own[3]:>6}"
         )
     print(f"entry {sizes[scripts.ENTRY][0]} bytes raw, {sizes[scripts.ENTRY][1]} gzip")
-    return {name: own for name, own in kinds.items()}
+    return dict(kinds)
 
 
 def catalog(project: Path, work: Path) -> tuple[Site, list[Item]]:

@@ -150,6 +150,7 @@ OG502 output-foreign-file     error   site
 OG503 output-mount-point      error   site
 OG504 output-failed           error   site
 OG505 output-locked           error   site
+OG601 index-mismatch          error   site
 OG901 internal                error   record
 """)
 

@@ -35,6 +35,7 @@ TEMPLATES = [
     "withdrawal",
     "leaving",
     "redirect",
+    "search",
     "sitemap",
     "404",
 ]

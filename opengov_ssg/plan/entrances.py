@@ -25,6 +25,7 @@ from opengov_ssg.plan.browsing import Shelves
 from opengov_ssg.plan.frame import Framer
 from opengov_ssg.plan.home import home, plain_pages
 from opengov_ssg.plan.lists import Listing, cut, paths
+from opengov_ssg.plan.ways import all_ways
 from opengov_ssg.plan.words import agency_url
 
 _CATALOG = "catalog/index.html"
@@ -194,11 +195,18 @@ class EntrancePlanner:
     # The rest
 
     def _sitemap(self) -> PageView:
+        ways = all_ways(self.words, self.stands)
         sections = [
             (
+                self.words.text("sitemap.ways"),
+                tuple(CountedLink(way.text, way.url, 0) for way in ways),
+            ),
+            (
                 self.words.text("sitemap.pages"),
-                tuple(CountedLink(page.text, page.url, 0) for page in plain_pages(self.catalog.items)),
-            )
+                tuple(
+                    CountedLink(page.text, page.url, 0) for page in plain_pages(self.catalog.items)
+                ),
+            ),
         ]
         sections += [
             (self.words.text(f"by.{browse.by}"), browse.entries) for browse in self.shelves.browses

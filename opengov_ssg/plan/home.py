@@ -11,19 +11,9 @@ from opengov_ssg.model.views import CountedLink, HomeView, Link, NewestIssue, Pa
 from opengov_ssg.notation import gazette_no
 from opengov_ssg.plan.browsing import Shelves
 from opengov_ssg.plan.frame import Framer
+from opengov_ssg.plan.ways import main_ways
 from opengov_ssg.plan.words import day
 
-# The ways in, as far as they lead anywhere: the key of their texts, their page.
-_WAYS = (
-    ("catalog", "catalog/index.html"),
-    ("platform", "disclosure/index.html"),
-    ("interpretations", "interpretations/index.html"),
-    ("gazettes", "gazette/index.html"),
-    ("consultations", "consultations/index.html"),
-    ("press_conferences", "press-conferences/index.html"),
-    ("specials", "specials/index.html"),
-    ("agencies", "agencies/index.html"),
-)
 _FEW = 5
 
 
@@ -38,11 +28,7 @@ def home(
     words = framer.words
     browses = {browse.by: browse.entries for browse in shelves.browses}
     view = HomeView(
-        ways=tuple(
-            Link(words.text(f"title.{key}"), url, words.text(f"home.{key}_note"))
-            for key, url in _WAYS
-            if stands(url)
-        ),
+        ways=main_ways(words, stands),
         documents=words.newest(shelves.documents),
         interpretations=_newest(shelves.interpretations, framer),
         notices=_newest(shelves.of("notice"), framer),
@@ -63,9 +49,7 @@ def home(
     if framer.base:
         thing["url"] = f"{framer.base}/"
     about = words.text("intro.home")
-    return framer.page(
-        "index.html", "home", view, heading=name, description=about, things=[thing]
-    )
+    return framer.page("index.html", "home", view, heading=name, description=about, things=[thing])
 
 
 def plain_pages(items: Iterable[Item]) -> tuple[Link, ...]:

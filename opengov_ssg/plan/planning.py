@@ -21,6 +21,7 @@ from opengov_ssg.plan.participation import Participation
 from opengov_ssg.plan.parts import Parts
 from opengov_ssg.plan.platform import Platform
 from opengov_ssg.plan.records import RecordPlanner, leaving_addresses
+from opengov_ssg.plan.search_page import SearchPage
 from opengov_ssg.plan.site_view import site_view
 from opengov_ssg.plan.specials import Specials
 from opengov_ssg.plan.statistics import Statistics
@@ -33,6 +34,7 @@ _AREAS: tuple[type[Area], ...] = (
     Specials,
     Columns,
     Statistics,
+    SearchPage,
 )
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -97,7 +97,11 @@ def tables() -> Tables:
     image = np.arange(BREAK + 1, dtype=np.uint32)
     length = np.ones(BREAK + 1, np.uint8)
     beyond = np.zeros(BREAK + 1, bool)
-    for char in (*map(chr, range(128)), *map(chr, range(0xFF01, 0xFF5F)), *"〔〕【】﹝﹞\u3000\u00a0"):
+    for char in (
+        *map(chr, range(128)),
+        *map(chr, range(0xFF01, 0xFF5F)),
+        *"〔〕【】﹝﹞\u3000\u00a0",
+    ):
         beyond[ord(char)] = basic(char) != char  # taken back below where the table says the same
     for char, after in table().items():
         code = ord(char)
@@ -119,7 +123,9 @@ def tables() -> Tables:
 
 def _utf16_order(codes: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint32]:
     """Numbers that order as the code points do in UTF-16: astral ones stand before U+E000."""
-    return np.where(codes >= 0x10000, codes - 0x10000 + 0xD800, codes + (codes >= 0xE000) * 0x200000)
+    return np.where(
+        codes >= 0x10000, codes - 0x10000 + 0xD800, codes + (codes >= 0xE000) * 0x200000
+    )
 
 
 def utf16(key: str) -> bytes:
@@ -127,22 +133,22 @@ def utf16(key: str) -> bytes:
     return key.encode("utf-16-be", "surrogatepass")
 
 
-def write(numbers: Numbers) -> tuple[Bytes, Numbers]:
+def write(numbers: npt.NDArray[np.integer[Any]]) -> tuple[Bytes, Numbers]:
     """The digits of many numbers (ASCII), one after the other, and where each begins (one more than
     there are numbers). Numbers are from 0 to :data:`LIMIT` - 1."""
-    sizes = np.ones(len(numbers), np.int64)
-    sizes += numbers >= _TWO_FROM
-    sizes += numbers >= _THREE_FROM
-    sizes += (numbers >= _FIVE_FROM) * 2
+    sizes = np.ones(len(numbers), np.uint8)
+    longer = np.flatnonzero(numbers >= _TWO_FROM)
+    some = numbers[longer].astype(np.int64)
+    more = 2 + (some >= _THREE_FROM) + 2 * (some >= _FIVE_FROM)
+    sizes[longer] = more
     starts = np.zeros(len(numbers) + 1, np.int64)
     np.cumsum(sizes, out=starts[1:])
     digits = np.zeros(starts[-1], np.uint8)
-    at = starts[:-1]
-    digits[at] = np.minimum(numbers, ONE)
+    digits[starts[:-1]] = np.minimum(numbers, ONE)
     for size, base in ((2, _TWO_FROM), (3, _THREE_FROM), (5, 0)):
-        chosen = np.flatnonzero(sizes == size)
-        if len(chosen):
-            _fill(digits, at[chosen], numbers[chosen] - base, size)
+        own = np.flatnonzero(more == size)
+        if len(own):
+            _fill(digits, starts[longer[own]], some[own] - base, size)
     return _CODES[digits], starts
 
 

@@ -1,5 +1,4 @@
-"""What a query asks for: strings, what must not be in a hit, where to look. The engine's twin is ``asking.js``.
-"""
+"""What a query asks for: strings, what must not be in a hit, where to look. The engine's twin is ``asking.js``."""
 
 from __future__ import annotations
 
@@ -84,6 +83,11 @@ def trimmed(text: str) -> str:
     """A string without what is neither Han nor word at its ends; empty when there is nothing else."""
     runs = list(_runs().finditer(text))
     return text[runs[0].start() : runs[-1].end()] if runs else ""
+
+
+def is_long(string: String) -> bool:
+    """Whether a string has more than :data:`LONG` Han characters."""
+    return sum(len(run.text) for run in runs(string.text) if run.han) > LONG
 
 
 class Run(NamedTuple):

@@ -15,9 +15,7 @@ GROUP = 32
 """Records whose blocks are renamed together."""
 
 
-def passage(
-    record: RecordText, text: str, shown: tuple[int, int], raw: Codes, at: int
-) -> bytes:
+def passage(record: RecordText, text: str, shown: tuple[int, int], raw: Codes, at: int) -> bytes:
     """A passage as it stands in its block: text, folding, card. ``shown`` is its part of ``text``,
     which begins at ``at`` in the batch's characters ``raw``."""
     begin, end = shown

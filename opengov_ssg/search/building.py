@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -14,9 +15,9 @@ import numpy as np
 from opengov_ssg import digests
 from opengov_ssg.notation.folding import table
 from opengov_ssg.search import blocks, columns, directories, inverting, scripts, shards
-from opengov_ssg.search.alphabet import Numbers
 from opengov_ssg.search.directories import NUMBERS, ROWS
-from opengov_ssg.search.merging import Segment, segment
+from opengov_ssg.search.inverting import Places
+from opengov_ssg.search.merging import Lengths, Segment, segment
 from opengov_ssg.search.shards import Shards
 from opengov_ssg.search.terms import PAIR, Batch, Stream, Words
 from opengov_ssg.search.texts import RecordText
@@ -77,12 +78,12 @@ def term_files(of: Segment, part: Part) -> Shards:
     if not part.bounds:
         return _others(of)
     made = Shards([], [])
-    chars = of.text.chars
-    every = inverting.select(chars, part.bounds[0], part.bounds[-1])
-    own = chars[every]
+    every = inverting.places(of.text, part.bounds[0], part.bounds[-1])
     frequent = inverting.Frequent(of.pairs, len(of.alphabet)) if len(of.pairs) else None
-    for low, high in zip(part.bounds[:-1], part.bounds[1:], strict=True):
-        lists = _han(of, of.text, every[(own >= low) & (own < high)], frequent)
+    every = every.taken(np.argsort(every.first, kind="stable"))
+    edges = np.searchsorted(every.first, np.array(part.bounds, every.first.dtype))
+    for low, high in pairwise(edges.tolist()):
+        lists = _han(of, every.taken(slice(low, high)), of.lengths, frequent)
         _add(made, shards.files(lists, shards.spell("", (), of.alphabet, lists.terms), of.size))
     return made
 
@@ -102,8 +103,9 @@ def _others(of: Segment) -> Shards:
         keys = [of.words.keys[int(one)] for one in own.terms]
         lists, han = own, own.terms[:0]
         if stream is not None:
-            at = inverting.select(stream.chars, 1, len(of.alphabet))
-            chars = _han(of, stream, at, None)
+            at = inverting.places(stream, 1, len(of.alphabet))
+            lengths = of.title_lengths if zone == "!" else of.lengths
+            chars = _han(of, at, lengths, None)
             lists, han = inverting.followed(own, chars), chars.terms
         _add(made, shards.files(lists, shards.spell(zone, keys, of.alphabet, han), of.size))
     return made
@@ -114,19 +116,18 @@ def _zone(key: str) -> str:
 
 
 def _han(
-    of: Segment, stream: Stream, at: Numbers, frequent: inverting.Frequent | None
+    of: Segment, at: Places, lengths: Lengths, frequent: inverting.Frequent | None
 ) -> inverting.Lists:
     """The lists of Han terms that begin at places of a stream; as terms keys of three characters."""
-    lengths = of.title_lengths if stream is of.title else of.lengths
-    one = inverting.invert(inverting.singles(stream, at), of, lengths)
-    at, found = inverting.pairs(stream, at)
-    two = inverting.invert(inverting.occurrences(stream, at, found), of, lengths)
+    one = inverting.invert(inverting.singles(at), of, lengths)
+    at = at.taken(np.flatnonzero(at.second))
+    two = inverting.invert(inverting.pairs(at), of, lengths)
     lists = [
         (one, one.terms << np.uint64(2 * PAIR)),
         (two, two.terms << np.uint64(PAIR)),
     ]
     if frequent:
-        three = inverting.invert(inverting.triples(stream, at, frequent), of, lengths)
+        three = inverting.invert(inverting.triples(at, frequent), of, lengths)
         place, third = inverting.split(three.terms)
         lists.append((three, (of.pairs[place - 1] << np.uint64(PAIR)) | third.astype(np.uint64)))
     return inverting.merged(lists)

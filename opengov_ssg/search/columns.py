@@ -31,7 +31,9 @@ class Numbering:
 
     def payload(self) -> bytes:
         """The facets file: for each facet its values (code, name) by number."""
-        return scripts.dump({key: [list(one) for one in found] for key, found in self.values.items()})
+        return scripts.dump(
+            {key: [list(one) for one in found] for key, found in self.values.items()}
+        )
 
 
 def files(records: Sequence[Facets], numbering: Numbering) -> Iterator[tuple[int, str, bytes]]:

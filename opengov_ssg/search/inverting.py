@@ -27,8 +27,8 @@ both."""
 class Lists(NamedTuple):
     """Postings by term: ``starts`` says where each term's begin (one more than there are terms).
 
-    ``kinds`` say which passages hold the term, those of kind :data:`SEVERAL` by ``passages``, from
-    ``firsts`` on (one more than there are postings).
+    ``kinds`` say which passages hold the term; for those of kind :data:`SEVERAL`, in order, ``told`` says how
+    many of ``passages`` they take.
     """
 
     terms: Keys
@@ -36,22 +36,36 @@ class Lists(NamedTuple):
     records: npt.NDArray[np.int32]
     impacts: Bytes
     kinds: Bytes
-    firsts: Numbers
+    told: Numbers
     passages: npt.NDArray[np.int32]
 
 
-def select(chars: Chars, low: int, high: int) -> Numbers:
+class Places(NamedTuple):
+    """Places of a stream: the character there and the two after it (0: not Han), the passage and where that
+    stands, as one number."""
+
+    first: Chars
+    second: Chars
+    third: Chars
+    info: npt.NDArray[np.uint32]
+
+    def taken(self, order: slice | npt.NDArray[np.intp]) -> Places:
+        """Some of the places, or all in another order."""
+        first, second, third, info = self
+        return Places(first[order], second[order], third[order], info[order])
+
+
+def places(stream: Stream, low: int, high: int) -> Places:
     """Where characters from ``low`` to below ``high`` stand."""
-    return np.flatnonzero((chars >= max(low, 1)) & (chars < high))
-
-
-def occurrences(stream: Stream, at: Numbers, terms: Keys) -> Keys:
-    """The occurrences of ``terms`` at the places ``at`` (ascending), unsorted."""
+    chars = stream.chars
+    if not len(chars):
+        return Places(chars, chars, chars, np.zeros(0, np.uint32))
+    at = np.flatnonzero((chars >= max(low, 1)) & (chars < high))
     bounds = np.append(np.searchsorted(at, stream.starts), len(at))
-    runs = (stream.passages.astype(np.uint64) << _CLASS) | stream.classes
-    found = terms << _SHIFT
-    found |= np.repeat(runs, np.diff(bounds))
-    return found
+    runs = (stream.passages.astype(np.uint32) << np.uint32(_CLASS)) | stream.classes
+    # A stream ends with a break: one place after a character is always there.
+    after: Chars = np.append(chars, chars[-1:])
+    return Places(chars[at], chars[at + 1], after[at + 2], np.repeat(runs, np.diff(bounds)))
 
 
 def of_words(segment: Segment) -> Keys:
@@ -62,16 +76,22 @@ def of_words(segment: Segment) -> Keys:
     return found | words.classes
 
 
-def singles(stream: Stream, at: Numbers) -> Keys:
-    """The characters at the places ``at`` as terms."""
-    return occurrences(stream, at, stream.chars[at].astype(np.uint64))
+def singles(at: Places) -> Keys:
+    """The occurrences of single characters."""
+    found = at.first.astype(np.uint64)
+    found <<= _SHIFT
+    found |= at.info
+    return found
 
 
-def pairs(stream: Stream, at: Numbers) -> tuple[Numbers, Keys]:
-    """Where pairs begin at places ``at``, and the pairs."""
-    at = at[at + 1 < len(stream.chars)]
-    at = at[stream.chars[at + 1] != 0]
-    return at, (stream.chars[at].astype(np.uint64) << _PAIR) | stream.chars[at + 1]
+def pairs(at: Places) -> Keys:
+    """The occurrences of pairs, at places that have a second character."""
+    found = at.first.astype(np.uint64)
+    found <<= _PAIR
+    found |= at.second
+    found <<= _SHIFT
+    found |= at.info
+    return found
 
 
 class Frequent:
@@ -82,14 +102,18 @@ class Frequent:
         first, second = split(pairs)
         present = np.unique(np.concatenate([first, second]))
         self._small = np.zeros(characters + 1, np.int32)
+        self._width = len(present) + 1
         self._small[present] = np.arange(1, len(present) + 1)
-        self._table = np.zeros((len(present) + 1, len(present) + 1), np.int32)
-        self._table[self._small[first], self._small[second]] = np.arange(1, len(pairs) + 1)
+        self._table = np.zeros(self._width * self._width, np.int32)
+        own = self._small[first] * self._width + self._small[second]
+        self._table[own] = np.arange(1, len(pairs) + 1)
 
     def place(self, first: Chars, second: Chars) -> npt.NDArray[np.int32]:
         """The place of each pair among the frequent ones, from 1; 0 for one that is none."""
-        found: npt.NDArray[np.int32] = self._table[self._small[first], self._small[second]]
-        return found
+        own = self._small[first]
+        own *= self._width
+        own += self._small[second]
+        return self._table[own]
 
 
 def split(pairs: Keys) -> tuple[Numbers, Numbers]:
@@ -98,20 +122,20 @@ def split(pairs: Keys) -> tuple[Numbers, Numbers]:
     return (pairs >> _PAIR).astype(np.int64), (pairs & low).astype(np.int64)
 
 
-def triples(stream: Stream, at: Numbers, frequent: Frequent) -> Keys:
-    """The occurrences of triples of which both pairs are frequent, where pairs begin ``at``.
+def triples(at: Places, frequent: Frequent) -> Keys:
+    """The occurrences of triples of which both pairs are frequent.
 
     As a term, a triple is (the place of its first pair, its third character).
     """
-    chars = stream.chars
-    at = at[at + 2 < len(chars)]
-    place = frequent.place(chars[at], chars[at + 1])
-    keep = place > 0
-    at, place = at[keep], place[keep]
-    third = chars[at + 2]
-    keep = frequent.place(chars[at + 1], third) > 0
-    terms = place[keep].astype(np.uint64) << _PAIR
-    return occurrences(stream, at[keep], terms | third[keep])
+    place = frequent.place(at.first, at.second)
+    keep = np.flatnonzero(place)
+    keep = keep[frequent.place(at.second[keep], at.third[keep]) > 0]
+    found = place[keep].astype(np.uint64)
+    found <<= _PAIR
+    found |= at.third[keep]
+    found <<= _SHIFT
+    found |= at.info[keep]
+    return found
 
 
 def invert(found: Keys, segment: Segment, lengths: Lengths) -> Lists:
@@ -137,17 +161,15 @@ def invert(found: Keys, segment: Segment, lengths: Lengths) -> Lists:
     kinds[(sizes == 1) & (numbers[at] == 1)] = 1
     last = numbers[np.minimum(at + 1, len(numbers) - 1)] if len(at) else numbers
     kinds[(sizes == 2) & (numbers[at] == 0) & (last == 1)] = 2
-    told = np.where(kinds == SEVERAL, sizes, 0)
-    firsts = np.concatenate([np.zeros(1, np.int64), np.cumsum(told)])
     keep = np.repeat(kinds == SEVERAL, sizes)
     starts = np.append(np.flatnonzero(new[at]), len(at))
     return Lists(
-        terms[at][starts[:-1]],
+        terms[at[starts[:-1]]],
         starts,
         records[at],
         np.maximum.reduceat(best, at) if len(at) else best,
         kinds,
-        firsts,
+        sizes[kinds == SEVERAL],
         numbers[keep],
     )
 
@@ -162,51 +184,53 @@ def _changes(values: Keys) -> npt.NDArray[np.bool_]:
 def merged(parts: list[tuple[Lists, Keys]]) -> Lists:
     """Lists of several kinds of terms as one, in the order of the keys given with each."""
     keys = np.concatenate([one for _, one in parts])
+    every = parts[0][0]
+    for one, _ in parts[1:]:
+        every = followed(every, one)
     order = np.argsort(keys, kind="stable")
-    sizes = np.concatenate([np.diff(one.starts) for one, _ in parts])[order]
-    bases = np.cumsum([0, *(len(one.records) for one, _ in parts)])
-    begins = np.concatenate(
-        [one.starts[:-1] + base for (one, _), base in zip(parts, bases, strict=False)]
-    )[order]
-    starts = np.append(0, np.cumsum(sizes))
-    take = ranges(begins, sizes)
-    counts = np.concatenate([np.diff(one.firsts) for one, _ in parts])[take]
-    offsets = np.cumsum([0, *(len(one.passages) for one, _ in parts)])
-    several = np.concatenate(
-        [one.firsts[:-1] + base for (one, _), base in zip(parts, offsets, strict=False)]
-    )[take]
-    every = np.concatenate([one.passages for one, _ in parts])
+    sizes = np.diff(every.starts)[order]
+    take = ranges(every.starts[:-1][order], sizes)
+    kinds = every.kinds[take]
+    several = np.flatnonzero(every.kinds == SEVERAL)
+    own = np.searchsorted(several, take[kinds == SEVERAL])
+    told = every.told[own]
     return Lists(
         keys[order],
-        starts,
-        np.concatenate([one.records for one, _ in parts])[take],
-        np.concatenate([one.impacts for one, _ in parts])[take],
-        np.concatenate([one.kinds for one, _ in parts])[take],
-        np.append(0, np.cumsum(counts)),
-        every[ranges(several, counts)],
+        starts_of(sizes),
+        every.records[take],
+        every.impacts[take],
+        kinds,
+        told,
+        every.passages[ranges(starts_of(every.told)[own], told)],
     )
+
+
+def starts_of(sizes: npt.NDArray[np.generic]) -> Numbers:
+    """Where each of things of ``sizes`` begins, and where the last ends."""
+    starts = np.zeros(len(sizes) + 1, np.int64)
+    np.cumsum(sizes, out=starts[1:])
+    return starts
 
 
 def ranges(begins: Numbers, sizes: Numbers) -> Numbers:
     """All numbers from each of ``begins`` on, ``sizes`` of them, one range after the other."""
-    shift = np.repeat(begins - np.append(0, np.cumsum(sizes)[:-1]), sizes)
+    shift = np.repeat(begins - starts_of(sizes)[:-1], sizes)
     shift += np.arange(len(shift))
     return shift
 
 
 def chosen(lists: Lists, keep: npt.NDArray[np.bool_]) -> Lists:
     """The same terms with some of their postings."""
-    counts = np.diff(lists.firsts)
-    starts = np.append(0, np.cumsum(keep))[lists.starts]
-    held = np.where(keep, counts, 0)
+    at = np.flatnonzero(keep)
+    told = keep[lists.kinds == SEVERAL]
     return Lists(
         lists.terms,
-        starts,
-        lists.records[keep],
-        lists.impacts[keep],
-        lists.kinds[keep],
-        np.append(0, np.cumsum(counts[keep])),
-        lists.passages[np.repeat(keep, counts)] if held.sum() < len(lists.passages) else lists.passages,
+        np.searchsorted(at, lists.starts),
+        lists.records[at],
+        lists.impacts[at],
+        lists.kinds[at],
+        lists.told[told],
+        lists.passages[np.repeat(told, lists.told)],
     )
 
 
@@ -214,7 +238,7 @@ def kept(lists: Lists, terms: npt.NDArray[np.bool_]) -> Lists:
     """The lists of some terms."""
     sizes = np.diff(lists.starts)
     short = chosen(lists, np.repeat(terms, sizes))
-    return short._replace(terms=lists.terms[terms], starts=np.append(0, np.cumsum(sizes[terms])))
+    return short._replace(terms=lists.terms[terms], starts=starts_of(sizes[terms]))
 
 
 def followed(lists: Lists, others: Lists) -> Lists:
@@ -225,6 +249,6 @@ def followed(lists: Lists, others: Lists) -> Lists:
         np.append(lists.records, others.records),
         np.append(lists.impacts, others.impacts),
         np.append(lists.kinds, others.kinds),
-        np.append(lists.firsts[:-1], others.firsts + len(lists.passages)),
+        np.append(lists.told, others.told),
         np.append(lists.passages, others.passages),
     )

@@ -14,7 +14,7 @@ import numpy.typing as npt
 from opengov_ssg.search import alphabet
 from opengov_ssg.search.alphabet import Numbers
 from opengov_ssg.search.impacts import HEAD, MOST, WHOLE
-from opengov_ssg.search.inverting import SEVERAL, Lists, chosen, ranges
+from opengov_ssg.search.inverting import SEVERAL, Lists, chosen, ranges, starts_of
 
 PIECE = 3_000
 """Postings of a piece at most, about."""
@@ -57,7 +57,7 @@ def _best(lists: Lists, counts: Numbers, long: npt.NDArray[np.bool_]) -> npt.NDA
     number = np.repeat(np.arange(len(sizes), dtype=np.uint64), sizes)
     rank = (number << np.uint64(4)) | (MOST - lists.impacts[at]).astype(np.uint64)
     order = np.sort((rank << np.uint64(32)) | np.arange(len(at), dtype=np.uint64))
-    begins = np.append(0, np.cumsum(sizes)[:-1])
+    begins = starts_of(sizes)[:-1]
     first = order[ranges(begins, np.full(len(sizes), HEAD))] & np.uint64((1 << 32) - 1)
     keep[at[first.astype(np.int64)]] = True
     return keep
@@ -75,7 +75,11 @@ def _pieces(tails: Lists, size: int) -> tuple[Lists, Numbers, Numbers]:
     new[1:] = (term[1:] != term[:-1]) | (slot[1:] != slot[:-1])
     starts = np.append(np.flatnonzero(new), len(term))
     owners = term[starts[:-1]]
-    return tails._replace(starts=starts, terms=tails.terms[owners]), owners, tails.records[starts[1:] - 1]
+    return (
+        tails._replace(starts=starts, terms=tails.terms[owners]),
+        owners,
+        tails.records[starts[1:] - 1],
+    )
 
 
 def write(
@@ -88,52 +92,55 @@ def write(
     of ``long`` ones then how many pieces, and of each its lowest record.
     """
     sizes = np.diff(lists.starts)
-    told = np.diff(lists.firsts)
-    extra = np.where(lists.kinds == SEVERAL, told + 1, 0)
-    before = np.append(0, np.cumsum(extra))
-    more = before[lists.starts[1:]] - before[lists.starts[:-1]]
+    several = np.flatnonzero(lists.kinds == SEVERAL)
+    before = starts_of(lists.told + 1)
+    more = np.diff(before[np.searchsorted(several, lists.starts)])
     trailing = np.zeros(len(sizes), np.int64)
     if pieces is not None and long is not None:
         trailing = np.bincount(pieces[0], minlength=len(sizes)) + long
-    bases = np.append(0, np.cumsum(1 + 2 * sizes + more + trailing))
-    values = np.zeros(bases[-1], np.int64)
+    bases = starts_of(1 + 2 * sizes + more + trailing)
+    values = np.zeros(bases[-1], np.int32)
     values[bases[:-1]] = counts
-    own = np.repeat(bases[:-1] + 1 - lists.starts[:-1], sizes) + np.arange(len(lists.records))
+    own = np.repeat(bases[:-1] + 1 - lists.starts[:-1], sizes)
+    own += np.arange(len(lists.records))
     values[own] = _gaps(lists.records, lists.starts)
-    values[own + np.repeat(sizes, sizes)] = lists.kinds * np.int64(MOST) + lists.impacts - 1
-    if len(lists.passages):
-        _several(values, lists, bases[:-1] + 1 + 2 * sizes, before)
+    own += np.repeat(sizes, sizes)
+    values[own] = lists.kinds * np.int32(MOST) + lists.impacts - 1
+    if len(several):
+        term = np.searchsorted(lists.starts, several, "right") - 1
+        first = before[np.searchsorted(several, lists.starts[:-1])]
+        place = (bases[:-1] + 1 + 2 * sizes - first)[term] + before[:-1]
+        _several(values, lists, place)
     if pieces is not None and long is not None:
         _trailers(values, bases[1:] - trailing, pieces, long)
     digits, starts = alphabet.write(values)
     return Written(digits.tobytes(), starts[bases])
 
 
-def _gaps(records: npt.NDArray[np.int32], starts: Numbers) -> Numbers:
+def _gaps(records: npt.NDArray[np.int32], starts: Numbers) -> npt.NDArray[np.int32]:
     """The first record of each list as it is, of the others how many lie between it and the one before."""
-    gaps = np.zeros(len(records), np.int64)
-    gaps[1:] = records[:-1].astype(np.int64) - records[1:] - 1
+    gaps = np.zeros(len(records), np.int32)
+    gaps[1:] = records[:-1] - records[1:] - 1
     begins = starts[:-1][starts[:-1] < starts[1:]]
     gaps[begins] = records[begins]
     return gaps
 
 
-def _several(values: Numbers, lists: Lists, bases: Numbers, before: Numbers) -> None:
+def _several(values: npt.NDArray[np.int32], lists: Lists, places: Numbers) -> None:
     """Passages one by one: how many less one, the first, then how many lie between."""
-    at = np.flatnonzero(lists.kinds == SEVERAL)
-    term = np.searchsorted(lists.starts, at, "right") - 1
-    place = bases[term] + before[at] - before[lists.starts[term]]
-    counts = np.diff(lists.firsts)[at]
-    values[place] = counts - 1
+    values[places] = lists.told - 1
     gaps = np.zeros(len(lists.passages), np.int64)
     gaps[1:] = np.diff(lists.passages) - 1
-    firsts = lists.firsts[at]
+    firsts = starts_of(lists.told)[:-1]
     gaps[firsts] = lists.passages[firsts]
-    values[ranges(place + 1, counts)] = gaps
+    values[ranges(places + 1, lists.told)] = gaps
 
 
 def _trailers(
-    values: Numbers, at: Numbers, pieces: tuple[Numbers, Numbers], long: npt.NDArray[np.bool_]
+    values: npt.NDArray[np.int32],
+    at: Numbers,
+    pieces: tuple[Numbers, Numbers],
+    long: npt.NDArray[np.bool_],
 ) -> None:
     terms, lowest = pieces
     counts = np.bincount(terms, minlength=len(at))

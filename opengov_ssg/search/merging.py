@@ -84,7 +84,7 @@ def _all(batches: Sequence[Batch], name: str) -> Numbers:
 def _renumbering(batch: Batch, alphabet: npt.NDArray[np.int32]) -> Chars:
     """From a batch's characters to the segment's."""
     kind = np.uint16 if len(alphabet) < 1 << 16 else np.uint32
-    numbers = np.zeros(len(batch.alphabet) + 1, kind)
+    numbers: Chars = np.zeros(len(batch.alphabet) + 1, kind)
     numbers[1:] = np.searchsorted(alphabet, batch.alphabet) + 1
     return numbers
 

@@ -32,7 +32,7 @@ class Found(NamedTuple):
     its tail: (lowest record, file, place in it), the newest first."""
 
     key: str
-    count: int
+    records: int
     postings: tuple[Posting, ...]
     pieces: tuple[tuple[int, str, int], ...]
 
@@ -207,9 +207,7 @@ def _keys(first: str, text: str) -> list[str]:
     return keys
 
 
-def _terms(
-    keys: list[str], numbers: list[int], pieces: list[tuple[str, int]]
-) -> dict[str, Found]:
+def _terms(keys: list[str], numbers: list[int], pieces: list[tuple[str, int]]) -> dict[str, Found]:
     found, at, used = {}, 0, 0
     for key in keys:
         count = numbers[at]
@@ -229,7 +227,7 @@ def _terms(
     return found
 
 
-_SIMPLE = ((0,), (1,), (0, 1))
+_SIMPLE: tuple[tuple[int, ...], ...] = ((0,), (1,), (0, 1))
 
 
 def _postings(numbers: list[int], at: int, count: int) -> tuple[list[Posting], int]:

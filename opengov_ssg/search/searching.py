@@ -12,7 +12,7 @@ from typing import Any, Literal, NamedTuple
 
 from opengov_ssg.notation.folding import fold
 from opengov_ssg.search import asking, ranking
-from opengov_ssg.search.asking import LONG, PREFIX, Query, Run, String, Zone
+from opengov_ssg.search.asking import LONG, PREFIX, Query, String, Zone
 from opengov_ssg.search.reading import Found, Index, Posting
 
 PAGE = 10
@@ -21,6 +21,8 @@ VERIFIED = 40
 """Candidates that are verified for a page, and further ones only while none of them is a hit."""
 ENOUGH = 12
 """With so few candidates no further list is looked at."""
+FEW = 3
+"""The same for a long string, of which a record seldom holds some terms by chance."""
 LOOKUPS = 16
 """Terms that a query loads at most."""
 
@@ -70,10 +72,13 @@ def search(index: Index, text: str, *, all: bool = False, zone: Zone = "all") ->
     query = asking.parse(text, zone)
     result = Result(cut=query.cut)
     seen: set[tuple[int, int]] = set()
-    for hit in () if all else _numbered(index, query):
+    numbered = [] if all else list(_numbered(index, query))
+    for hit in numbered:
         seen.add((hit.segment, hit.record))
         result.hits.append(hit)
-    found = [one for one in candidates(index, query, all=all) if (one.segment, one.record) not in seen]
+    found = [
+        one for one in candidates(index, query, all=all) if (one.segment, one.record) not in seen
+    ]
     result.candidates = len(found) + len(result.hits)
     held: list[Hit] = []
     for one in found:
@@ -81,8 +86,8 @@ def search(index: Index, text: str, *, all: bool = False, zone: Zone = "all") ->
         if enough and not all:
             break
         result.verified += 1
-        if hit := _verified(index, query, one):
-            held.append(hit)
+        if verified := _verified(index, query, one):
+            held.append(verified)
     result.hits += sorted(held, key=ranking.order)
     if not all and not result.hits:
         result.hits += _partial(index, query, PAGE)
@@ -120,7 +125,7 @@ def candidates(index: Index, query: Query, *, all: bool = False) -> list[Candida
     found: list[Candidate] = []
     for segment in _newest(index):
         lists = [
-            _holding(index, segment, one, all=all or len(query.strings) > 1) for one in query.strings
+            holding(index, segment, one, all=all or len(query.strings) > 1) for one in query.strings
         ]
         records = set(lists[0]).intersection(*lists[1:])
         own = [
@@ -142,7 +147,7 @@ Holding = dict[int, tuple[float, tuple[int, ...]]]
 """Of records: a score, and the passages that may hold a string."""
 
 
-def _holding(index: Index, segment: int, string: String, *, all: bool) -> Holding:
+def holding(index: Index, segment: int, string: String, *, all: bool) -> Holding:
     """The records that may hold a string, by the lists of as few terms as it takes."""
     terms = _terms(index, segment, string)
     first: list[Found] = []
@@ -154,7 +159,7 @@ def _holding(index: Index, segment: int, string: String, *, all: bool) -> Holdin
             break
     if not first:
         return {}
-    first.sort(key=lambda one: one.count)
+    first.sort(key=lambda one: one.records)
     single = len(first) == 1
     postings = first[0].postings if single and not all else index.whole(first[0])
     held = _scored(index, first[0], postings)
@@ -163,7 +168,7 @@ def _holding(index: Index, segment: int, string: String, *, all: bool) -> Holdin
         if one is None:
             return {}
         loaded += 1
-        if len(held) <= ENOUGH or loaded > LOOKUPS:
+        if len(held) <= (FEW if asking.is_long(string) else ENOUGH) or loaded > LOOKUPS:
             break
         held = _both(held, _scored(index, one, index.whole(one)))
     return held
@@ -175,7 +180,7 @@ def _chained(first: list[Found], rest: Iterator[Found | None]) -> Iterator[Found
 
 
 def _scored(index: Index, found: Found, postings: Sequence[Posting]) -> Holding:
-    weight = ranking.idf(found.count, index.size)
+    weight = ranking.idf(found.records, index.size)
     return {one.record: (weight * one.impact, one.passages) for one in postings}
 
 
@@ -192,33 +197,43 @@ def _both(one: Holding, other: Holding) -> Holding:
 
 
 def _terms(index: Index, segment: int, string: String) -> Iterator[Found | None]:
-    """The terms of a string in the order in which they are looked up; None for one that no record holds."""
+    """The terms of a string in the order in which they are looked up; None for one that no record holds.
+
+    Of a short string each run's first and last characters come first; of a long one the rarest.
+    """
     prefix = PREFIX[string.zone]
     runs = list(asking.runs(string.text))
-    rest: list[Iterator[Found | None]] = []
-    for place, run in enumerate(runs):
-        if not run.han:
-            key = asking.word_key(run.text, prefix, place == len(runs) - 1)
-            yield index.lookup(key, segment)
-            continue
-        own = _han(index, segment, run, prefix)
-        yield next(own)
-        rest.append(own)
-    for own in rest:
-        yield from own
+    last = len(runs) - 1
+    words = [
+        asking.word_key(run.text, prefix, place == last)
+        for place, run in enumerate(runs)
+        if not run.han
+    ]
+    han = [run.text for run in runs if run.han]
+    size = 2 if prefix else 3
+    rounds = [[(one, at) for at in asking.steps(len(one) - size + 1)] or [(one, 0)] for one in han]
+    if asking.is_long(string):
+        rare = index.classes(segment)
+        every = [one for own in rounds for one in own]
+        every.sort(key=lambda one: -ranking.rarity(one[0][one[1] : one[1] + size], rare))
+        rounds, words = [[one] for one in every], []
+    for own in rounds:
+        yield from _characters(index, segment, prefix, *own[0])
+    for key in words:
+        yield index.lookup(key, segment)
+    for own in rounds:
+        for one in own[1:]:
+            yield from _characters(index, segment, prefix, *one)
 
 
-def _han(index: Index, segment: int, run: Run, prefix: str) -> Iterator[Found | None]:
-    """The terms of a run of Han characters: triples where the index has them, else pairs."""
-    text, size = run.text, len(run.text)
-    if size < 3:
-        yield index.lookup(prefix + text, segment)
-    elif prefix:
-        for at in asking.steps(size - 1):
-            yield index.lookup(prefix + text[at : at + 2], segment)
+def _characters(
+    index: Index, segment: int, prefix: str, text: str, at: int
+) -> Iterator[Found | None]:
+    """The term of the characters at a place of a run: a triple, a pair, or a character alone."""
+    if prefix or len(text) < 3:
+        yield index.lookup(prefix + text[at : at + 2], segment)
     else:
-        for at in asking.steps(size - 2):
-            yield from _triple(index, segment, text[at : at + 3])
+        yield from _triple(index, segment, text[at : at + 3])
 
 
 def _triple(index: Index, segment: int, text: str) -> Iterator[Found | None]:
@@ -229,21 +244,19 @@ def _triple(index: Index, segment: int, text: str) -> Iterator[Found | None]:
         return
     least = index.segments[segment].frequent
     first = index.lookup(text[:2], segment)
-    if first is None or first.count < least:
+    if first is None or first.records < least:
         yield first
         return
     second = index.lookup(text[1:], segment)
     # Were both frequent, the triple would be a term if any record held it.
-    yield second if second and second.count < least else None
+    yield second if second and second.records < least else None
 
 
 def _mark_titles(index: Index, segment: int, query: Query, own: list[Candidate]) -> None:
     """Tell which candidates may hold the strings in their titles, and add those that a head left out."""
     if any(one.zone != "all" for one in query.strings):
         return
-    lists = [
-        _holding(index, segment, String(one.text, "title"), all=False) for one in query.strings
-    ]
+    lists = [holding(index, segment, String(one.text, "title"), all=False) for one in query.strings]
     titles = set(lists[0]).intersection(*lists[1:])
     for one in own:
         one.title = one.record in titles
@@ -287,7 +300,9 @@ def _place(string: String, card: Sequence[Any], texts: dict[int, str]) -> tuple[
             own = held[len(title) :] if zone == "body" and number == 0 else held
             if text in own:
                 return "text", number
-    if zone in ("all", "number", "agency") and any(text in fold(one) for one in _fields(card, zone)):
+    if zone in ("all", "number", "agency") and any(
+        text in fold(one) for one in _fields(card, zone)
+    ):
         return "field", first
     return None
 
@@ -314,7 +329,9 @@ def _partial(index: Index, query: Query, most: int) -> list[Hit]:
     best: dict[tuple[int, int], tuple[int, int]] = {}
     found = {(key, at): index.lookup(key, at) for key in keys for at in _newest(index)}
     for key in keys:
-        weight = ranking.idf(sum(one.count for (k, _), one in found.items() if k == key and one), index.size)
+        weight = ranking.idf(
+            sum(one.records for (k, _), one in found.items() if k == key and one), index.size
+        )
         for at in _newest(index):
             one = found[key, at]
             for posting in index.whole(one) if one else ():
@@ -322,7 +339,7 @@ def _partial(index: Index, query: Query, most: int) -> list[Hit]:
                 scores[place] = scores.get(place, 0.0) + weight * posting.impact
                 best[place] = max(best.get(place, (0, 0)), (posting.impact, -posting.passages[0]))
     order = sorted(scores, key=lambda place: (-scores[place], -place[0], -place[1]))
-    hits = []
+    hits: list[Hit] = []
     for place in order:
         if len(hits) == most:
             break

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -59,7 +60,7 @@ def files(lists: Lists, spelling: Spelling, size: int) -> Shards:
     sizes = np.diff(numbers.starts) + _KEY
     edges = cut(sizes, spelling.hashes, SIZE, MOST)
     pieces = np.searchsorted(divided.terms, edges)
-    for place, (begin, end) in enumerate(zip(edges[:-1], edges[1:], strict=True)):
+    for place, (begin, end) in enumerate(pairwise(edges.tolist())):
         first = spelling.whole(begin)
         names, starts, at = ends.used(int(pieces[place]), int(pieces[place + 1]))
         digits = numbers.digits[numbers.starts[begin] : numbers.starts[end]].decode("ascii")
@@ -85,7 +86,7 @@ class _Tails(NamedTuple):
         first = int(np.searchsorted(self.edges, begin, "right")) - 1
         last = int(np.searchsorted(self.edges, end - 1, "right")) - 1
         bounds = [begin, *self.edges[first + 1 : last + 1].tolist(), end]
-        counts = [b - a for a, b in zip(bounds[:-1], bounds[1:], strict=True)]
+        counts = [b - a for a, b in pairwise(bounds)]
         return self.names[first : last + 1], counts, begin - int(self.edges[first])
 
 
@@ -96,7 +97,7 @@ def _tails(divided: Divided, spelling: Spelling, made: list[tuple[str, bytes]]) 
     names = []
     text = pieces.digits
     bounds = pieces.starts.tolist()
-    for begin, end in zip(edges[:-1], edges[1:], strict=True):
+    for begin, end in pairwise(edges.tolist()):
         parts = [text[bounds[one] : bounds[one + 1]] for one in range(begin, end)]
         payload = b'"' + b'","'.join(parts) + b'"'
         name = scripts.name(payload)

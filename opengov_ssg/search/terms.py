@@ -6,8 +6,8 @@ else, so that singles, pairs and triples are read off it. Words are few, and tex
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -20,7 +20,10 @@ from opengov_ssg.search.numbers import number_key
 from opengov_ssg.search.texts import Facets, RecordText
 
 Ranks = npt.NDArray[np.int32]
-Chars = npt.NDArray[np.uint16] | npt.NDArray[np.uint32]
+Chars = npt.NDArray[np.unsignedinteger[Any]]
+
+
+S = TypeVar("S", bound=np.generic)
 
 
 class Stream(NamedTuple):
@@ -187,13 +190,13 @@ class _Shape:
             )
             self.blocks.append(blocks.passage(record, text, shown, folded.raw, raw))
 
-    def _runs(
-        self, marks: list[tuple[int, int]], begin: int, a: int, b: int, passage: int
-    ) -> None:
+    def _runs(self, marks: list[tuple[int, int]], begin: int, a: int, b: int, passage: int) -> None:
         """The parts of a passage by where they stand."""
         runs = self.zones[""]
         parts = [(max(a, start), cls) for start, cls in marks if start < b]
-        starts = [(s, c) for i, (s, c) in enumerate(parts) if i + 1 == len(parts) or parts[i + 1][0] > s]
+        starts = [
+            (s, c) for i, (s, c) in enumerate(parts) if i + 1 == len(parts) or parts[i + 1][0] > s
+        ]
         for place, (start, cls) in enumerate(starts):
             last = place + 1 == len(starts)
             end = b if last else starts[place + 1][0]
@@ -257,8 +260,7 @@ class _Vocabulary:
         )
 
 
-def _joined(parts: Iterable[npt.NDArray[np.generic]], kind: type[np.generic]) -> npt.NDArray[np.generic]:  # type: ignore[type-arg]
-    parts = list(parts)
+def _joined(parts: Sequence[npt.NDArray[S]], kind: type[S]) -> npt.NDArray[S]:
     return np.concatenate(parts) if parts else np.zeros(0, kind)
 
 
@@ -272,7 +274,7 @@ def _dense(codes: dict[str, Codes], runs: dict[str, _Runs]) -> tuple[Ranks, dict
     counts[0] = False
     alphabet = np.flatnonzero(counts).astype(np.int32)
     small = len(alphabet) < 1 << 16
-    number = np.zeros(len(counts), np.uint16 if small else np.uint32)
+    number: Chars = np.zeros(len(counts), np.uint16 if small else np.uint32)
     number[alphabet] = np.arange(1, len(alphabet) + 1)
     made = {
         zone: Stream(

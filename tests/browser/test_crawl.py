@@ -179,9 +179,9 @@ def test_pages_are_readable_without_script(sample: Path, chromium: Browser) -> N
         assert page.locator("nav a").first.is_visible(), path
         assert page.locator("footer").is_visible(), path
         article = page.locator("article[data-record]")
-        if article.count():
+        if article.count() and not path.startswith("gazette/"):  # an issue is its contents
             assert len(article.inner_text()) > 20, path
-            assert page.locator("button:visible").count() == 0, path
+            assert page.locator("main button:visible").count() == 0, path
     context.close()
 
 

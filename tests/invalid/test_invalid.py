@@ -27,6 +27,7 @@ ELSEWHERE = {
     "OG503": "a mount point is the machine's",
     "OG504": "the disk is full or closed",
     "OG505": "another build is running",
+    "OG601": "a defect of the program or of the disk",
     "OG901": "a defect of the program, or a file that the system does not hand out",
 }
 """Codes that a site's content, configuration, theme and ledger cannot cause, and why."""

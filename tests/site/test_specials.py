@@ -56,7 +56,7 @@ def test_every_recording_and_picture_has_its_words(tree: Tree) -> None:
 
 
 def test_what_is_archived_stays_and_says_so(tree: Tree) -> None:
-    head = text(tree.pages[SERVICE].xpath("//aside")[0])
+    head = text(tree.pages[SERVICE].xpath("//main//aside")[0])
     assert "已归档" in head and "2026-09-30" in head
     sections = tree.pages["specials/index.html"].xpath("//main//section")
     assert [one.get("aria-labelledby") for one in sections] == ["ongoing", "archived"]

@@ -103,6 +103,7 @@ from opengov_ssg.model.views.records import (
     Validity,
     WithdrawalView,
 )
+from opengov_ssg.model.views.search import SearchView
 from opengov_ssg.model.views.specials import (
     GatheredView,
     MilestoneView,
@@ -194,6 +195,7 @@ __all__ = [
     "ResponseView",
     "ResultView",
     "Row",
+    "SearchView",
     "SectorView",
     "SeriesEntry",
     "SeriesYear",

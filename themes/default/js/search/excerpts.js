@@ -17,7 +17,7 @@
     if (!whole && !found.length) {
       og.questionTerms(query).forEach(function (key) {
         const text = key.replace(/^[!#]/, '').replace(/^\$/, '')
-        og.occurrences(folded.text, text).forEach(function (at) { found.push([at, at + text.length]) })
+        og.occurrences(folded.text, text, true).forEach(function (at) { found.push([at, at + text.length]) })
       })
     }
     found.sort(function (one, other) { return one[0] - other[0] })

@@ -102,9 +102,10 @@
           if (result.total > og.COUNTED) {
             return yield og.countFacets(index, null, filters)
           }
-          // Counted over all that match but for the filters, so that each facet tells what else there is.
+          // With a filter, over all that match but for the filters: each facet tells what else there is.
           const narrowed = Object.keys(filters).length > 0
-          const list = result.partial || (result.whole && !narrowed) ? result.list : yield og.allCandidates(index, result.query)
+          const known = !narrowed && (result.partial || result.exact || result.whole)
+          const list = known ? result.list : yield og.allCandidates(index, result.query)
           return yield og.countFacets(index, list.length > og.COUNTED ? null : list, filters)
         }))
       },

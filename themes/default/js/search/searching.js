@@ -83,10 +83,10 @@
 
   // Where a folded text holds a string: a word of the string is a word of the text, but that the
   // last one may be the beginning of one if it is short.
-  og.occurrences = function (text, string) {
+  og.occurrences = function (text, string, strict) {
     const found = []
     const last = og.runs(string).pop()
-    const prefix = last && !last.han && Array.from(last.text).length <= 3
+    const prefix = !strict && last && !last.han && Array.from(last.text).length <= 3
     let at = text.indexOf(string)
     while (at >= 0) {
       const end = at + string.length
@@ -108,9 +108,10 @@
     return zone === 'number' ? numbers : zone === 'agency' ? names : numbers.concat(names, card.keywords)
   }
 
-  // Where a record holds a string: {where, number}, or null. `texts` are its folded passages.
-  function place (string, card, texts) {
-    const title = og.fold(card.title)
+  // Where a record holds a string: {where, number}, or null. `texts` are its folded passages; `own`
+  // is how characters of these are folded, which the title may need too.
+  function place (string, card, texts, own) {
+    const title = og.folded(card.title, own || og.table).text
     const zone = string.zone
     if ((zone === 'all' || zone === 'title') && holds(title, string.text)) {
       return { where: 'title', number: 0 }
@@ -147,8 +148,7 @@
       let found = null
       for (const number of one.passages[at]) {
         card = (yield take(number)).card
-        const own = new Map([[number, texts.get(number)]])
-        const here = place(query.strings[at], card, own)
+        const here = place(query.strings[at], card, new Map([[number, texts.get(number)]]), passages.get(number).own)
         found = here && (!found || here.where !== 'field') ? here : found
         if (here && here.where !== 'field') {
           break
@@ -163,7 +163,7 @@
       const suspect = query.excluded[at].maps[one.segment].get(one.record)
       for (const number of suspect ? suspect.passages : []) {
         yield take(number)
-        if (place(query.without[at], card, texts)) {
+        if (place(query.without[at], card, texts, passages.get(number).own)) {
           return null
         }
       }
@@ -244,7 +244,7 @@
     const number = Array.from(one.passages).sort(function (a, b) { return b[1] - a[1] || a[0] - b[0] })[0][0]
     const passage = yield index.passage(one.segment, one.record, number)
     const text = og.folded(passage.text, passage.own).text
-    const refused = query.without.some(function (string) { return place(string, passage.card, new Map([[number, text]])) })
+    const refused = query.without.some(function (string) { return place(string, passage.card, new Map([[number, text]]), passage.own) })
     return refused ? null : { segment: one.segment, record: one.record, number: number, where: 'partial', match: 'partial', same: false, score: one.score, card: passage.card, passage: passage }
   })
 
@@ -258,6 +258,12 @@
     const numbers = yield keep(yield numbered(index, query))
     const seen = new Set(numbers.map(function (one) { return one.segment + ' ' + one.record }))
     const fresh = function (one) { return !seen.has(one.segment + ' ' + one.record) }
+    if (numbers.length) {
+      // The number in its own spelling: what cites it comes after what bears it.
+      const card = numbers[0].card
+      const own = [card.docNo, card.indexNo].filter(function (one) { return one && og.numberKey(one) === query.number })[0]
+      query.strings = own ? [{ text: og.fold(own), zone: query.strings[0].zone }] : query.strings
+    }
     const found = yield candidates(index, query, complete)
     const list = (yield keep(found.list)).filter(fresh)
     const count = (complete ? list.length : Math.max(found.count, list.length)) + numbers.length
@@ -267,35 +273,37 @@
     }
     if (options.all) {
       result.hits = numbers.concat((yield every(index, query, list)).sort(options.sort === 'date' ? og.byDate : og.order))
+      result.list = result.hits
       result.total = result.hits.length
       result.exact = true
       return result
     }
+    const shown = []
     let at = 0
-    let held = 0
     for (let number = 1; number <= options.page; number++) {
       const one = yield page(index, query, list, at)
       at = one.next
       result.hits = (number === 1 ? numbers : []).concat(options.sort === 'date' ? one.hits.sort(og.byDate) : one.hits)
-      held += result.hits.length
+      shown.push.apply(shown, result.hits)
       if (!result.hits.length) {
         break
       }
     }
     result.more = at < list.length || (!found.whole && list.length < count - numbers.length)
     if (!result.more) {
-      result.total = held
+      result.list = shown
+      result.total = shown.length
       result.exact = true
     }
-    const question = query.strings.length > 1 || og.questionTerms(query).length > og.LONG
-    if (!held || (question && options.page === 1 && result.hits.length < og.PAGE)) {
+    const question = numbers.length ? false : query.strings.length > 1 || og.questionTerms(query).length > og.LONG
+    if (!shown.length || (question && options.page === 1 && result.hits.length < og.PAGE)) {
       result.hits.forEach(function (one) { seen.add(one.segment + ' ' + one.record) })
       const close = (yield partial(index, query, keep)).filter(fresh)
-      const start = held ? 0 : (options.page - 1) * og.PAGE
-      const shown = close.slice(start, start + og.PAGE - result.hits.length)
-      const hits = yield Promise.all(shown.map(function (one) { return offered(index, query, one) }))
+      const start = shown.length ? 0 : (options.page - 1) * og.PAGE
+      const some = close.slice(start, start + og.PAGE - result.hits.length)
+      const hits = yield Promise.all(some.map(function (one) { return offered(index, query, one) }))
       result.hits = result.hits.concat(hits.filter(Boolean))
-      if (!held) {
+      if (!shown.length) {
         result.partial = true
         result.total = close.length
         result.list = close

@@ -1,0 +1,46 @@
+"""The ways into the site: its indexes, as far as they lead anywhere at this instant."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from opengov_ssg.model.views import Link
+from opengov_ssg.plan.words import Words
+
+_WAYS = (
+    ("catalog", "catalog/index.html"),
+    ("platform", "disclosure/index.html"),
+    ("interpretations", "interpretations/index.html"),
+    ("gazettes", "gazette/index.html"),
+    ("consultations", "consultations/index.html"),
+    ("press_conferences", "press-conferences/index.html"),
+    ("specials", "specials/index.html"),
+    ("agencies", "agencies/index.html"),
+)
+"""What the first page leads to: the key of the title, the page."""
+
+_MORE = (
+    ("notices", "notices/index.html"),
+    ("news", "news/index.html"),
+    ("responses", "responses/index.html"),
+    ("interviews", "interviews/index.html"),
+    ("meetings", "meetings/index.html"),
+    ("columns", "columns/index.html"),
+    ("statistics", "statistics/index.html"),
+)
+
+
+def main_ways(words: Words, stands: Callable[[str], bool]) -> tuple[Link, ...]:
+    """The ways that the first page shows, each with a remark."""
+    return tuple(
+        Link(words.text(f"title.{key}"), url, words.text(f"home.{key}_note"))
+        for key, url in _WAYS
+        if stands(url)
+    )
+
+
+def all_ways(words: Words, stands: Callable[[str], bool]) -> tuple[Link, ...]:
+    """All of them, for the map of the site."""
+    return tuple(
+        Link(words.text(f"title.{key}"), url) for key, url in (*_WAYS, *_MORE) if stands(url)
+    )
