@@ -27,6 +27,7 @@ K1, B = 1.2, 0.75
 HITS = 20
 
 _HEADING = re.compile(r"(#{1,6})\s*(.*)")
+_ARTICLE = re.compile("第[一二三四五六七八九十百千零〇]+条")
 _DATE = re.compile(r"\((\d{4}-\d\d-\d\d)\)\.md$")
 
 
@@ -139,6 +140,25 @@ class Laws:
         self._order = np.argsort(self._codes, kind="stable").astype(np.int32)
         self._offsets = np.searchsorted(self._codes[self._order], np.arange(len(self._chars) + 1))
 
+    def units(self, least: int) -> list[int]:
+        """Where the articles and headings begin; a heading stays with what follows it. A record
+        without articles is divided after paragraphs, each unit of at least so many characters."""
+        headings = {start for start, _, _ in self.headings}
+        starts: list[int] = []
+        for start, end in pairwise([*self.starts, len(self.text)]):
+            own = self.paragraphs[slice(*np.searchsorted(self.paragraphs, (start, end)))]
+            articles = {paragraph for paragraph in own if _ARTICLE.match(self.text, paragraph)}
+            starts.append(start)
+            alone = True  # only headings so far
+            for paragraph in own[1:]:
+                begins = paragraph in articles or paragraph in headings
+                if not articles:
+                    begins = paragraph - starts[-1] >= least
+                if begins and not (articles and alone):
+                    starts.append(paragraph)
+                alone = paragraph in headings or (alone and paragraph not in articles)
+        return starts
+
     @cached_property
     def whole(self) -> Postings:
         return Postings(self, self.starts)
@@ -196,11 +216,8 @@ class Search:
 
     def __init__(self, laws: Laws, formula: Formula) -> None:
         self.laws, self.formula = laws, formula
+        units = laws.units(formula.unit)
         borders = {*laws.starts}
-        units: list[int] = []
-        for start in laws.paragraphs:
-            if start in borders or start - units[-1] >= formula.unit:
-                units.append(start)
         passages: list[int] = []
         for start, end in pairwise([*units, len(laws.text)]):
             if start in borders or end - passages[-1] > formula.passage:
@@ -209,6 +226,7 @@ class Search:
         self._passage = self.passages.part(np.asarray(units))
         self._heading, self._covered = self._headings()
         self._impacts: dict[str, tuple[np.ndarray, np.ndarray]] = {}
+        self._under: dict[str, np.ndarray] = {}
 
     def _headings(self) -> tuple[np.ndarray, list[tuple[int, int]]]:
         """For each position the number of its heading, and the units below each."""
@@ -281,18 +299,22 @@ class Search:
         # A pair whose shard was not loaded weighs what the others do on average.
         mean = sum(weights.values()) / len(weights)
         weights |= {pair: mean for pair in grams(text, 2) if pair not in loaded}
+        wanted = np.zeros(len(first), bool)
+        wanted[fetched] = True
+        units = np.flatnonzero(wanted[self._passage])
         scores = np.zeros(len(self.units.length))
         for pair, weight in weights.items():
-            scores += self._unit_scores(pair, weight, formula.heading)
+            scores[units] += weight * self._unit_scores(pair, units, formula.heading)
         for char in grams(text, 1):
             weight = formula.single * ((15 - laws.character_class(char)) / 15) ** 0.5
-            scores += self._unit_scores(char, weight, 0)
-        scores[~np.isin(self._passage, fetched)] = 0
+            scores[units] += weight * self._unit_scores(char, units, 0)
         record = self.passages.best(first, formula.passages_summed)
+        read = np.zeros(len(record))
+        read[self.passages.record[fetched]] = 1
         parts = (
             (formula.best, self.units.best(scores, 1)),
             (formula.five, self.units.best(scores, 5)),
-            (formula.record, np.where(np.isin(np.arange(len(record)), self.passages.record[fetched]), record, 0)),
+            (formula.record, record * read),
         )
         return laws.ranked(sum(factor * part / max(part.max(), 1e-9) for factor, part in parts))
 
@@ -310,19 +332,30 @@ class Search:
                     break
         return fetched
 
-    def _unit_scores(self, term: str, weight: float, heading: float) -> np.ndarray:
-        often = np.zeros(len(self.units.length))
-        held, counts = self.units.of(term)
-        often[held] = counts
+    def _unit_scores(self, term: str, units: np.ndarray, heading: float) -> np.ndarray:
+        held, often = self.units.of(term)
+        often = np.where(_among(units, held), often[_places(units, held)], 0.0) if len(held) else 0.0
         if heading:
+            often = often + heading * _among(units, self._below(term))
+        return self.units.saturated(units, often + np.zeros(len(units)), K1)
+
+    def _below(self, term: str) -> np.ndarray:
+        """The units below a heading that holds the term."""
+        if term not in self._under:
             numbers = self._heading[self.laws.positions(term)]
-            covered = np.zeros(len(often), bool)
+            covered = np.zeros(len(self.units.length), bool)
             for number in np.unique(numbers[numbers >= 0]):
                 covered[slice(*self._covered[number])] = True
-            often[covered] += heading
-        parts = np.flatnonzero(often)
-        often[parts] = weight * self.units.saturated(parts, often[parts], K1)
-        return often
+            self._under[term] = np.flatnonzero(covered)
+        return self._under[term]
+
+
+def _places(wanted: np.ndarray, held: np.ndarray) -> np.ndarray:
+    return np.minimum(np.searchsorted(held, wanted), len(held) - 1)
+
+
+def _among(wanted: np.ndarray, held: np.ndarray) -> np.ndarray:
+    return held[_places(wanted, held)] == wanted if len(held) else np.zeros(len(wanted), bool)
 
 
 def read_questions(corpus: Path) -> list[Question]:

@@ -54,6 +54,8 @@ agencies:
 lists:
   page_size: {lists.ROWS}
   whole: {lists.ONE_PAGE}
+rules:
+  interpretation-missing: off
 """
 
 

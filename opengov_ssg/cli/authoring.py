@@ -16,8 +16,10 @@ from opengov_ssg.commands import init as init_command
 from opengov_ssg.commands import new as new_command
 from opengov_ssg.commands import record as record_command
 from opengov_ssg.commands import schema as schema_command
+from opengov_ssg.commands import segments as segments_command
 from opengov_ssg.commands.new import NotPossible, Wanted
 from opengov_ssg.errors import ProblemError
+from opengov_ssg.pipeline import Content
 
 
 def commands(texts: Texts) -> list[click.Command]:
@@ -96,8 +98,9 @@ def _new(texts: Texts) -> click.Command:
 def _record(texts: Texts) -> click.Command:
     @click.command("record", help=texts("help.record"))
     @click.option("--as-of", metavar="DATE", help=texts("help.as_of"))
+    @click.option("--segments", is_flag=True, help=texts("help.record_segments"))
     @click.pass_obj
-    def command(context: Context, as_of: str | None) -> None:
+    def command(context: Context, as_of: str | None, segments: bool) -> None:
         content = context.content(as_of)
         instant = context.options(as_of).as_of
         try:
@@ -106,8 +109,21 @@ def _record(texts: Texts) -> click.Command:
             _stopped(context, error)
         words = {"added": done.added, "silenced": done.silenced, "numbers": done.numbers}
         context.say("record.done", **words)
+        if segments:
+            _segments(context, content)
 
     return command
+
+
+def _segments(context: Context, content: Content) -> None:
+    try:
+        found = segments_command.segment(context.project, content)
+    except NotPossible as error:
+        context.fail(error.key, **error.words)
+    if found.after == found.before:
+        context.say("record.segments_kept", count=len(found.after) + 1)
+    else:
+        context.say("record.segments_made", date=found.after[-1], count=len(found.after) + 1)
 
 
 def _stopped(context: Context, error: ProblemError) -> NoReturn:

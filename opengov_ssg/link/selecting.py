@@ -63,7 +63,7 @@ class Shelf:
         yield from self._by.get(("keywords", word), ())
         text, ids, starts = self._all_titles
         sought = fold(word)
-        at = text.find(sought)
+        at = text.find(sought) if sought else -1  # of invisible characters nothing is left
         while at >= 0:
             position = bisect_right(starts, at) - 1
             yield ids[position]

@@ -87,7 +87,7 @@ class Fulfilment:
         if not row.keywords or any(word in record.keywords for word in row.keywords):
             return True
         title = self._titles.setdefault(item.id, fold(record.title))
-        return any(fold(word) in title for word in row.keywords)
+        return any((sought := fold(word)) and sought in title for word in row.keywords)
 
 
 def _released(item: Item) -> tuple[datetime, str]:

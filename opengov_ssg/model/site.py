@@ -258,6 +258,16 @@ class Responses:
 
 
 @value
+class Search:
+    """How the search index is cut: each date begins a segment; a new record rewrites the newest
+    segment only."""
+
+    segments: tuple[CivilDate, ...] = named(
+        "分段", "各段的起始日期，由 ssg record --segments 追加", default_factory=tuple
+    )
+
+
+@value
 class SiteConfig:
     """All of site.yaml. ``terms`` are merged into vocabularies by ``config/``."""
 
@@ -286,6 +296,7 @@ class SiteConfig:
     )
     press: tuple[PressProfile, ...] = named("发布会要求", "新闻发布会的频次", default_factory=tuple)
     responses: Responses = named("回应时限", "回应关切的时限", default_factory=Responses)
+    search: Search = named("检索 搜索", "全文检索", default_factory=Search)
     calendar: tuple[YearCalendar, ...] = named("节假日", "节假日安排", default_factory=tuple)
     theme: Text = named("主题", "主题名称", default="default")
     rules: dict[str, Literal["on", "off"]] = named(

@@ -31,6 +31,7 @@ _ORDER = (
     *("signed", "published", "interpreted", "conference", "interviewed", "letters", "responded"),
     *("printed", "effective", "amended", "superseded", "repealed", "valid_to"),
 )
+_PLACE = {key: place for place, key in enumerate(_ORDER)}
 _OWN = frozenset(("signed", "published", "effective", "valid_to"))
 _ACTING = (
     ("amended_by", "amended"),
@@ -43,6 +44,12 @@ _TOLD = (
     ("interviews", "interviewed"),
     ("responses", "responded"),
 )
+_BEYOND = frozenset(key for key, _ in (*_ACTING, *_TOLD)) | {
+    "consultations",
+    "decided_in",
+    "printed_in",
+}
+"""The relations that make a course of more than the document's own dates."""
 
 
 class _Step(NamedTuple):
@@ -60,6 +67,8 @@ def events(item: Item, parts: Parts) -> tuple[LifeEvent, ...]:
     On a consultation's page it is the course of the documents that came of it.
     """
     if isinstance(item.entry.record, Document):
+        if not any(key in _BEYOND for key, _ in item.relations):
+            return ()  # as with most documents
         steps = set(_course(item, parts))
     elif isinstance(item.entry.record, Consultation):
         ends = (parts.items[id] for id in item.related("results_in") if id in parts.items)
@@ -68,7 +77,7 @@ def events(item: Item, parts: Parts) -> tuple[LifeEvent, ...]:
         return ()
     if all(step.key in _OWN for step in steps):
         return ()
-    ordered = sorted(steps, key=lambda one: (one.day, _ORDER.index(one.key), one.url, one.text))
+    ordered = sorted(steps, key=lambda one: (one.day, _PLACE[one.key], one.url, one.text))
     return tuple(_printable(ordered, item))
 
 

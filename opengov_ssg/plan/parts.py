@@ -36,6 +36,7 @@ class Parts:
         self.site = framer.site
         self.items = catalog.by_id()
         self.notices = {notice.id: notice for notice in catalog.notices}
+        self._places: dict[str, dict[str, list[str]]] = {}
 
     def targets(self, item: Item) -> tuple[str, ...]:
         """The targets of the body's links; empty where a list that comes and goes is away."""
@@ -48,6 +49,15 @@ class Parts:
         if not target.startswith(_LISTS) or self.stands(target):
             return False
         return target.partition("#")[0].rpartition("/")[0] not in self.items
+
+    def places(self, item: Item) -> dict[str, list[str]]:
+        """For each id that the record's fields refer to, those fields, in the order of the file."""
+        found = self._places.get(item.id)
+        if found is None:
+            found = self._places[item.id] = {}
+            for field, id in item.ends:
+                found.setdefault(id, []).append(field)
+        return found
 
     def description(self, item: Item) -> str:
         """The summary, else the beginning of the text."""

@@ -17,8 +17,7 @@ def printed_in(item: Item, parts: Parts) -> tuple[Link, ...]:
     contents."""
     links = []
     for issue, found in sorted(_issues(item, parts), key=lambda one: (one[0].date, one[1].id)):
-        fields = [field for field, other in found.ends if other == item.id]
-        for field in fields:
+        for field in parts.places(found).get(item.id, ()):
             _, section, _, index, _ = field.split(".")
             printed = issue.sections[int(section)].items[int(index)]
             url = f"{found.url}#{anchor(int(section), int(index))}"

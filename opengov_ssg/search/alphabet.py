@@ -191,6 +191,6 @@ def read(text: str) -> list[int]:
                 a, b, c, d = values[at + 1 : at + 5]
                 numbers.append(((a * BASE + b) * BASE + c) * BASE + d)
                 at += 5
-    except (KeyError, IndexError) as error:
+    except (KeyError, IndexError, ValueError) as error:
         raise ValueError("not a number of the index") from error
     return numbers

@@ -2,6 +2,8 @@
 
 ``terms.batch`` in workers → ``merging.segment`` → ``term_files`` for each of ``parts``, in workers →
 ``Assembly``, which names everything in the entry.
+
+Names follow from contents, so that a file may come twice, with the same bytes.
 """
 
 from __future__ import annotations
@@ -27,7 +29,7 @@ _PART = 2_000_000
 """Characters of text that a part of the terms comes from, about."""
 _RANGE = 500_000
 """Characters that are sorted at a time, at most: small enough for a processor's cache."""
-_TOP = 24
+TOP = 24
 """Rows of all trees of a kind in the entry, about."""
 
 
@@ -140,7 +142,7 @@ class Assembly:
         self._numbering = columns.Numbering()
         self._segments: list[object] = []
         self._names: dict[str, str] = {}
-        self._top = max(1, _TOP // max(segments, 1))
+        self._top = max(1, TOP // max(segments, 1))
         self._records = 0
         self._marks: list[str] = []
 
@@ -245,7 +247,18 @@ def _classes(of: Segment) -> list[str]:
 
 
 def build(batches: Sequence[Sequence[Batch]], dates: Sequence[tuple[str, str]]) -> Iterator[File]:
-    """All files of an index in one process: the batches of each segment, and its first and last day."""
+    """All files of an index in one process, each once: the batches of each segment, and its first and last
+    day."""
+    seen: set[str] = set()
+    for path, data in _build(batches, dates):
+        if path not in seen:
+            seen.add(path)
+            yield path, data
+
+
+def _build(
+    batches: Sequence[Sequence[Batch]], dates: Sequence[tuple[str, str]]
+) -> Iterator[File]:
     assembly = Assembly(len(batches))
     for own, both in zip(batches, dates, strict=True):
         yield from assembly.texts(own)

@@ -9,6 +9,8 @@ import re
 
 from opengov_ssg.notation.folding import fold
 
+MOST = 48
+"""Characters of a key."""
 _STATE = "中华人民共和国"
 _CHINESE = "〇零一二三四五六七八九十百千"
 _DIGITS = {char: place for place, char in enumerate("零一二三四五六七八九")} | {"〇": 0}
@@ -30,14 +32,14 @@ def number_key(text: str) -> str:
     text = _LABEL.sub("", fold(text)).replace(" ", "-").removeprefix(_STATE)
     text = _AROUND.sub("-", _NUMERAL.sub(lambda found: _arabic(found[0]), text))
     groups = [one.lstrip("0") or "0" if one.isdigit() else one for one in _GROUP.findall(text)]
-    if len(groups) > 1 and groups[-1] in _ORDER:
-        order = groups.pop()
-        place = 0 if groups[0][0].isdigit() else 1
-        groups[:place] = [groups[0] + order] if place else [order]
+    if len(groups) > 1 and groups[0][0].isdigit() and groups[-1].endswith(_ORDER):
+        groups.insert(0, groups.pop())
+    elif len(groups) > 1 and groups[-1] in _ORDER:
+        groups[0] += groups.pop()
     if groups and groups[0] == "国令":
         groups[0] = "国务院令"
     numbered = any(one[0].isdigit() for one in groups)
-    return "-".join(groups) if numbered and len(groups) > 1 else ""
+    return "-".join(groups)[:MOST] if numbered and len(groups) > 1 else ""
 
 
 def _arabic(numeral: str) -> str:

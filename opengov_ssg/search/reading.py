@@ -83,14 +83,17 @@ class Index:
 
     def __init__(self, fetch: Fetch) -> None:
         self._fetch = fetch
-        digest, size, facets, folding, heads = scripts.load("index", fetch(scripts.ENTRY))
+        entry = scripts.load("index", fetch(scripts.ENTRY))
+        digest, size, facets, folding, heads = entry
         self.digest: str = digest
         self.size: int = size
         self._facets: str = facets
         self._folding: str = folding
         self.segments = [
-            SegmentHead(*one[:4], Keyed(*one[4]), Numbered(*one[5]), Numbered(*one[6]), one[7])
-            for one in heads
+            SegmentHead(
+                first, last, own, least, Keyed(*keys), Numbered(*blocks), Numbered(*columns), rare
+            )
+            for first, last, own, least, keys, blocks, columns, rare in heads
         ]
         self._shard = lru_cache(_KEPT)(self._read_shard)
         self._payload = lru_cache(_KEPT)(self._read)
@@ -113,7 +116,8 @@ class Index:
         for _ in range(tree.levels):
             if name is None:
                 return None
-            name = _keyed(*self._payload(name), wanted)
+            keys, names = self._payload(name)
+            name = _keyed(keys, names, wanted)
         return self._shard(name).get(key) if name else None
 
     def _read_shard(self, name: str) -> dict[str, Found]:

@@ -95,7 +95,7 @@ def fields(item: Item, site: Site, body_html: str) -> RecordText:
 
     Elements that say ``data-furniture`` are no part of the text.
     """
-    body, headings = _body(marks.strip(body_html))
+    body, headings = body_text(marks.strip(body_html))
     record = item.entry.record
     document = record if isinstance(record, Document) else None
     issuers = tuple(_agency_name(one, site) for one in _issuers(record))
@@ -174,7 +174,7 @@ def _facets(item: Item, site: Site, agency: str) -> Facets:
 _HEADING = re.compile(r"(<h[2-6][ >].*?</h[2-6]>)", re.DOTALL)
 
 
-def _body(html: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+def body_text(html: str) -> tuple[str, tuple[tuple[int, int], ...]]:
     """The text of a body and where its headings stand in it."""
     body = text_content(html)
     if "<h" not in html:

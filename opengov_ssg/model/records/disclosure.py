@@ -31,7 +31,9 @@ class CatalogRow:
     basis: Text = named("公开依据 依据", "公开依据", required=True)
     time_limit: Text = named("公开时限 时限", "公开时限", required=True)
     body: Text = named("公开主体 主体", "公开主体", required=True)
-    channels: Texts = named("公开渠道和载体 公开渠道 渠道", "公开渠道和载体", required=True)
+    channels: Texts = named(
+        "公开渠道和载体 公开渠道 渠道", "公开渠道和载体", required=True, min_length=1
+    )
     audience: Text = named("公开对象 对象", "全社会或特定群体", default="全社会")
     mode: Text = named("公开方式 方式", "主动或依申请", default="主动")
     level: Text | None = named("公开层级 层级", "县级、乡级")

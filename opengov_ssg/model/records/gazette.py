@@ -27,7 +27,7 @@ class PrintedSection:
     """栏目 of an issue, such as 国务院令."""
 
     title: Text | None = named("标题 名称", "栏目名称；没有栏目的省略")
-    items: tuple[PrintedItem, ...] = named("条目", "依刊登次序的条目", required=True)
+    items: tuple[PrintedItem, ...] = named("条目", "依刊登次序的条目", required=True, min_length=1)
 
 
 @value

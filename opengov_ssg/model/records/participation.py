@@ -55,7 +55,9 @@ class Consultation(Record):
     explanation: Text | None = named("起草说明", "起草说明附件的编号")
     basis: Texts = named("依据", "起草依据，逐条", default_factory=tuple)
     based_on: Texts = named("依据文件", "作为依据的本站文件", default_factory=tuple)
-    channels: tuple[Channel, ...] = named("提交方式 渠道", "提交意见的方式", required=True)
+    channels: tuple[Channel, ...] = named(
+        "提交方式 渠道", "提交意见的方式", required=True, min_length=1
+    )
     result: ConsultationResult | None = named("结果 征集结果", "征集结果")
     results_in: Texts = named("形成文件 结果文件", "由此形成的文件", default_factory=tuple)
 
@@ -82,7 +84,9 @@ class PressConference(Record):
     held: Instant = named("时间 举行时间", "举行的时间", required=True)
     place: Text | None = named("地点", "地点")
     host: Text | None = named("主持人 主持", "主持人")
-    speakers: tuple[Speaker, ...] = named("发布人 发言人", "发布人及职务", required=True)
+    speakers: tuple[Speaker, ...] = named(
+        "发布人 发言人", "发布人及职务", required=True, min_length=1
+    )
     about: Texts = named("相关文件", "所发布的文件或其他信息", default_factory=tuple)
 
     def declared(self) -> Iterator[Declared]:
@@ -157,7 +161,7 @@ class Meeting(Record):
     held: CivilDate = named("日期 会议日期", "会议日期", required=True)
     number: Text | None = named("会次", "如 第93次")
     chair: Text | None = named("主持人 主持", "主持人")
-    matters: tuple[Matter, ...] = named("议题", "可以公开的议题", required=True)
+    matters: tuple[Matter, ...] = named("议题", "可以公开的议题", required=True, min_length=1)
 
     def declared(self) -> Iterator[Declared]:
         """The documents that came of its matters."""

@@ -38,7 +38,9 @@ class RequestGuide:
 
     form: Text | None = named("申请表", "申请表附件的编号（attachments 中的 id）")
     online: Url | None = named("网上申请", "网上申请的地址")
-    channels: Texts = named("受理渠道 渠道", "受理渠道：当面、邮寄、传真、网上", required=True)
+    channels: Texts = named(
+        "受理渠道 渠道", "受理渠道：当面、邮寄、传真、网上", required=True, min_length=1
+    )
     fee: Text = named("收费 收费标准", "收费规定（第四十二条）", required=True)
     time_limit: Text = named("答复期限 期限", "答复期限（第三十三条）", required=True)
     remedies: Text = named("救济 监督救济", "投诉、复议、诉讼的途径（第五十一条）", required=True)
@@ -76,8 +78,10 @@ class ServiceUnit:
     address: Text | None = named("地址", "地址")
     hours: Text | None = named("时间", "服务时间")
     phone: Text = named("电话 服务电话", "服务电话", required=True)
-    fees: tuple[Fee, ...] = named("收费项目", "收费项目及标准", required=True)
-    procedures: tuple[Procedure, ...] = named("办事流程", "服务事项及流程", required=True)
+    fees: tuple[Fee, ...] = named("收费项目", "收费项目及标准", required=True, min_length=1)
+    procedures: tuple[Procedure, ...] = named(
+        "办事流程", "服务事项及流程", required=True, min_length=1
+    )
 
 
 @value

@@ -10,6 +10,7 @@ from opengov_ssg.model.naming import names_of
 from opengov_ssg.model.records import KIND_NAMES, Selection, Special
 from opengov_ssg.model.records.specials import UNGATHERED
 from opengov_ssg.model.site import Site
+from opengov_ssg.notation.folding import fold
 from opengov_ssg.notation.nodes import Steps, Tree
 
 _KINDS = {kind: name for kind, name in KIND_NAMES.items() if kind not in UNGATHERED}
@@ -38,6 +39,10 @@ def _selection(
             words: Words = {"value": text, "vocabulary": "kind", "near": near}
             at = tree.place((*steps, "kinds", index))
             yield problem("not-in-vocabulary", path, at, **words)
+    for index, text in enumerate(wanted.keywords):
+        if not fold(text):  # nothing but characters that cannot be seen
+            at = tree.place((*steps, "keywords", index))
+            yield problem("missing-field", path, at, field=f"{_joined(steps)}.keywords.{index}")
     for index, text in enumerate(wanted.agencies):
         if not site.agency_code(text):
             near = "、".join(get_close_matches(text, site.agency_names(), n=3, cutoff=0.4))
@@ -56,3 +61,7 @@ def _selection(
         }
         at = tree.place((*steps, "until"))
         yield problem("date-order", path, at, earlier=wanted.since, later=wanted.until, **words)
+
+
+def _joined(steps: Steps) -> str:
+    return ".".join(map(str, steps))

@@ -295,8 +295,10 @@
       result.total = shown.length
       result.exact = true
     }
-    const question = numbers.length ? false : query.strings.length > 1 || og.questionTerms(query).length > og.LONG
-    if (!shown.length || (question && options.page === 1 && result.hits.length < og.PAGE)) {
+    // Beside hits of several strings there is room for what holds some of them; a single string is
+    // found or not.
+    const room = query.strings.length > 1 && !numbers.length && options.page === 1 && result.hits.length < og.PAGE
+    if (!shown.length || room) {
       result.hits.forEach(function (one) { seen.add(one.segment + ' ' + one.record) })
       const close = (yield partial(index, query, keep)).filter(fresh)
       const start = shown.length ? 0 : (options.page - 1) * og.PAGE

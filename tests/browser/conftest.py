@@ -1,0 +1,86 @@
+"""The searchable sample, from the disk and from a server, and a page that tells what goes wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.indexing import searchable
+
+VIOLATIONS = """\
+document.addEventListener('securitypolicyviolation', function (event) {
+  console.error('policy: ' + event.violatedDirective + ' ' + event.blockedURI)
+})
+"""
+
+
+@pytest.fixture(scope="session")
+def site(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample site with its index, on the disk."""
+    return searchable(sample, tmp_path_factory.mktemp("search") / "site")
+
+
+@pytest.fixture(scope="session")
+def segmented(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with an index of three segments."""
+    return searchable(sample, tmp_path_factory.mktemp("segments") / "site", segments=3)
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: Any) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def served(site: Path) -> Iterator[str]:
+    """The address of the site on a plain file server."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site)))
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(params=["file", "http"])
+def base(request: pytest.FixtureRequest, site: Path) -> str:
+    """The address of the site's folder, from the disk and from a server."""
+    if request.param == "file":
+        return f"{site.as_uri()}/"
+    address: str = request.getfixturevalue("served")
+    return address
+
+
+@pytest.fixture
+def new_page(chromium: Browser) -> Iterator[Callable[..., Page]]:
+    """Makes pages on which nothing may be reported: no error, no violation of the policy."""
+    contexts = []
+    wrong: list[str] = []
+
+    def make(*scripts: str, quiet: bool = True, **options: Any) -> Page:
+        context = chromium.new_context(**options)
+        contexts.append(context)
+        page = context.new_page()
+        for one in (VIOLATIONS, *scripts):
+            page.add_init_script(one)
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        if quiet:
+            page.on("console", lambda message: wrong.append(message.text))
+        return page
+
+    yield make
+    for context in contexts:
+        context.close()
+    assert wrong == []
+
+
+@pytest.fixture
+def page(new_page: Callable[..., Page]) -> Page:
+    """One such page."""
+    return new_page()

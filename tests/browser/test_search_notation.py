@@ -1,0 +1,116 @@
+"""Folding, numbers and terms in the browser as in Python: the same vectors, the same answers."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from opengov_ssg.notation.folding import fold, is_han, table
+from opengov_ssg.search import asking
+from opengov_ssg.search.numbers import number_key
+from tests.browser.indexing import records
+from tests.conftest import ROOT
+
+DOC_NO = json.loads((ROOT / "tests/vectors/doc_no.json").read_text("utf-8"))
+FOLD = json.loads((ROOT / "tests/vectors/fold.json").read_text("utf-8"))["fold"]
+INDEX_NO = json.loads((ROOT / "tests/vectors/index_no.json").read_text("utf-8"))
+
+LOAD_TABLE = "() => ogSearch.openIndex(ogSearch.loader('search/')).then(one => one.folding())"
+PLAIN = "texts => { ogSearch.table = null; return texts.map(one => [ogSearch.fold(one), ogSearch.isSimple(one)]) }"
+
+
+@pytest.fixture
+def engine(base: str, page: Page) -> Page:
+    page.goto(f"{base}search.html")
+    page.evaluate(LOAD_TABLE)
+    return page
+
+
+def each(page: Page, name: str, texts: list[str]) -> list[Any]:
+    found: list[Any] = page.evaluate(f"texts => texts.map(one => ogSearch.{name}(one))", texts)
+    return found
+
+
+def test_fold_vectors(engine: Page) -> None:
+    texts = [one["text"] for one in FOLD]
+    assert each(engine, "fold", texts) == [one["folded"] for one in FOLD]
+
+
+def test_every_character_folds_alike(engine: Page) -> None:
+    texts = [f"a{char}b" for char in table()] + [f"政{chr(code)}府" for code in range(0x20, 0x3100)]
+    assert each(engine, "fold", texts) == [fold(one) for one in texts]
+
+
+def test_what_is_simple_folds_alike_without_the_table(engine: Page) -> None:
+    """But for Han characters, which the engine asks the index about."""
+    texts = [f"a{chr(code)}b" for code in (*range(0x20, 0x2E80), *range(0x3000, 0x3400), *range(0xFF00, 0x10000))]
+    for text, (folded, simple) in zip(texts, engine.evaluate(PLAIN, texts), strict=True):
+        assert not simple or is_han(text[1]) or folded == fold(text), repr(text)
+
+
+def test_places_in_what_is_folded(engine: Page) -> None:
+    """Each folded character comes from where its character stands."""
+    text = "国办发 〔 2016 〕 80 号，Ａ  b\n总\u3000则。"
+    call = "text => { const made = ogSearch.folded(text); return [made.text, made.origin] }"
+    folded, origin = engine.evaluate(call, text)
+    assert folded == fold(text)
+    units = text.encode("utf-16-le")
+    one = [units[2 * at : 2 * at + 2].decode("utf-16-le", "surrogatepass") for at in origin[:-1]]
+    assert fold("".join(one)).replace(" ", "") == folded.replace(" ", "")
+
+
+@pytest.mark.parametrize("group", ["normalise"])
+def test_a_number_however_written(engine: Page, group: str) -> None:
+    spelt = each(engine, "numberKey", [one["text"] for one in DOC_NO[group]])
+    right = each(engine, "numberKey", [one["doc_no"] for one in DOC_NO[group]])
+    assert spelt == right
+    assert all(spelt)
+
+
+def test_numbers_as_in_python(engine: Page) -> None:
+    texts = [one["text"] for one in (*DOC_NO["parse"], *DOC_NO["normalise"], *DOC_NO["defects"], *DOC_NO["refused"])]
+    texts += [one["text"] for one in (*INDEX_NO["parse"], *INDEX_NO["refused"])]
+    texts += [number for one in records() for number in one.card.numbers()]
+    texts += ["国办发2016 80号", "国办发[2016]80号", "國辦發〔2016〕80號", "国办发〔二〇一六〕80号", "第四十八号", "", "2016", "a-1"]
+    assert each(engine, "numberKey", texts) == [number_key(one) for one in texts]
+
+
+def test_near_numbers_are_others(engine: Page) -> None:
+    first, second, third = each(engine, "numberKey", ["国办发〔2016〕47号", "国办发〔2016〕48号", "国办函〔2016〕47号"])
+    assert len({first, second, third}) == 3
+
+
+QUERIES = [
+    "政务公开", "“政务公开” 教育", "信息公开 -教育", "标题：年度报告", "title:年度报告 机关：教育局",
+    "文号:国办发〔2016〕80号", "索引号：000014349/2016-00100", "「a b」 『c』 \"d e\"", "其他:词",
+    "-", "- -", "：", "“”", "“未完", "", "   ", "a" * 100, "政" * 100, "COVID-19 疫苗", "2016年11月10日",
+    "__proto__:x", "constructor:y", "-“不要这个” 要这个", "　全角　空格　", "ＷＴＯ",
+]  # fmt: skip
+
+
+def test_queries_are_taken_apart_as_in_python(engine: Page) -> None:
+    call = "texts => texts.map(one => { const q = ogSearch.parse(one, 'all'); return [q.strings.map(s => [s.text, s.zone]), q.without.map(s => s.text), q.number, q.cut] })"
+    for text, (strings, without, number, cut) in zip(QUERIES, engine.evaluate(call, QUERIES), strict=True):
+        query = asking.parse(text)
+        assert strings == [list(one) for one in query.strings], text
+        assert without == list(query.without), text
+        assert (number, cut) == (query.number, query.cut), text
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("二〇一六年十一月十日", "2016年11月10日"),
+        ("2016年11月10日", "二〇一六年十一月十日"),
+        ("2016-11-10", "2016年11月10日"),
+        ("2016.1.20印发", "2016年1月20日印发"),
+        ("二○二六年", "2026年"),
+        ("2016年12月31日", "二〇一六年十二月三十一日"),
+        ("没有日期", "没有日期"),
+    ],
+)
+def test_dates_in_other_numerals(engine: Page, text: str, other: str) -> None:
+    assert each(engine, "otherDates", [text]) == [other]
