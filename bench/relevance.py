@@ -26,6 +26,14 @@ from opengov_ssg.notation.folding import fold, is_han
 K1, B = 1.2, 0.75
 HITS = 20
 
+QUESTION_WORDS = (
+    "请问 怎么办 怎么样 怎么 怎样 怎 咋 如何 是否 能否 可否 是不是 有没有 能不能 要不要 会不会 可不可以 可以 应该 应当 "
+    "为什么 为何 什么 多少 多久 多长 有哪些 哪些 哪个 哪种 哪里 哪 何时 何种 谁 我们 你们 他们 她们 我 你 他 她 它 自己 别人 "
+    "这个 这种 这样 这些 这 那个 那么 那些 那 还是 或者 如果 但是 因为 所以 由于 虽然 情况下 情况 需要 想要 的话 不能 没有 "
+    "还能 属于 进行 吗 呢 吧 啊 呀 么 的 了 是"
+).split()
+
+_ASKING = re.compile("|".join(sorted(QUESTION_WORDS, key=len, reverse=True)))
 _HEADING = re.compile(r"(#{1,6})\s*(.*)")
 _ARTICLE = re.compile("第[一二三四五六七八九十百千零〇]+条")
 _DATE = re.compile(r"\((\d{4}-\d\d-\d\d)\)\.md$")
@@ -41,10 +49,11 @@ class Formula:
     impacts: int = 15
     impact_k1: float = 2.0
     overlap: float = 12.0  # what a character that is already covered costs, in classes
+    asking: float = 12.0  # what a pair that touches a question word costs
     passage: int = 2_000
     fetched: int = 40
     of_one_record: int = 2
-    unit: int = 80  # a unit ends with the paragraph that reaches this length
+    unit: int = 400  # least length of a unit in a record without articles
     single: float = 0.5
     heading: float = 0.5
     best: float = 4.0
@@ -244,9 +253,13 @@ class Search:
         return at, covered
 
     def terms(self, question: str) -> list[str]:
-        """The pairs to load: rare by their characters, and no character twice before all once."""
+        """The pairs to load: rare by their characters, no character twice before all once, those
+        that touch a question word last."""
         text, formula = question, self.formula
-        left = [start for start in range(len(text) - 1) if all(map(is_han, text[start : start + 2]))]
+        content = _ASKING.sub(lambda found: " " * len(found[0]), text)
+        left = [
+            start for start in range(len(text) - 1) if all(map(is_han, text[start : start + 2]))
+        ]
         chosen: list[str] = []
         times = [0] * len(text)
         while left and len(chosen) < formula.terms:
@@ -254,6 +267,7 @@ class Search:
                 self.laws.character_class(text[start])
                 + self.laws.character_class(text[start + 1])
                 + formula.overlap * (times[start] + times[start + 1])
+                + formula.asking * (" " in content[start : start + 2])
                 for start in left
             ]
             start = left[costs.index(min(costs))]
@@ -269,7 +283,9 @@ class Search:
         if term not in self._impacts:
             formula = self.formula
             held, often = self.passages.of(term)
-            weight = self.passages.saturated(held, often, formula.impact_k1) / (formula.impact_k1 + 1)
+            weight = self.passages.saturated(held, often, formula.impact_k1) / (
+                formula.impact_k1 + 1
+            )
             impact = np.ceil(weight * formula.impacts)
             record = self.passages.record[held]
             best = np.zeros(len(self.laws.paths))
@@ -334,7 +350,9 @@ class Search:
 
     def _unit_scores(self, term: str, units: np.ndarray, heading: float) -> np.ndarray:
         held, often = self.units.of(term)
-        often = np.where(_among(units, held), often[_places(units, held)], 0.0) if len(held) else 0.0
+        often = (
+            np.where(_among(units, held), often[_places(units, held)], 0.0) if len(held) else 0.0
+        )
         if heading:
             often = often + heading * _among(units, self._below(term))
         return self.units.saturated(units, often + np.zeros(len(units)), K1)
@@ -378,7 +396,11 @@ def ranks(laws: Laws, questions: Sequence[Question], ask: Callable[[str], list[i
     """The place of each question's first answer from 1, or infinity beyond the 20 shown."""
     places = []
     for question in questions:
-        hits = (place for place, law in enumerate(ask(question.text), 1) if laws.paths[law] in question.answers)
+        hits = (
+            place
+            for place, law in enumerate(ask(question.text), 1)
+            if laws.paths[law] in question.answers
+        )
         places.append(next(hits, np.inf))
     return np.asarray(places)
 
@@ -402,8 +424,34 @@ def table(questions: Sequence[Question], rows: dict[str, np.ndarray]) -> str:
     }
     names = [f"{name} ({int(chosen.sum())})" for name, chosen in sets.items()]
     lines = [["", *names], ["---"] * (len(names) + 1)]
-    lines += [[row, *(measures(places[chosen]) for chosen in sets.values())] for row, places in rows.items()]
+    lines += [
+        [row, *(measures(places[chosen]) for chosen in sets.values())]
+        for row, places in rows.items()
+    ]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def known_items(search: Search, laws: Laws, count: int) -> list[str]:
+    """How often a title finds the newest law of that title first, and eight characters from its
+    middle a law of that title among the first three; titles that hold the string go first."""
+    drawn = random.Random(4).sample(range(len(laws.paths)), count)
+    firsts = {"ranking alone": 0, "titles first": 0}
+    middles = dict.fromkeys(firsts, 0)
+    for law in drawn:
+        title = laws.titles[law]
+        middle = title[max(0, len(title) // 2 - 4) :][:8]
+        for asked, width, counts in ((title, 1, firsts), (middle, 3, middles)):
+            alone = search.ask(asked)
+            holding = [other for other, name in enumerate(laws.titles) if fold(asked)[:64] in name]
+            holding.sort(key=lambda other: (len(laws.titles[other]), laws.age[other]))
+            newest = max(laws.dates[other] for other in holding if laws.titles[other] == title)
+            for way, found in (("ranking alone", alone), ("titles first", holding + alone)):
+                same = [other for other in found[:width] if laws.titles[other] == title]
+                counts[way] += any(width > 1 or laws.dates[other] == newest for other in same)
+    return [
+        f"{way}: title first {firsts[way] / count:.3f}, middle in three {middles[way] / count:.3f}"
+        for way in firsts
+    ]
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -417,6 +465,7 @@ def main(arguments: Sequence[str]) -> None:
         "the search's ranking": ranks(laws, questions, search.ask),
     }
     print(table(questions, rows))
+    print("\n".join(known_items(search, laws, 300)))
 
 
 if __name__ == "__main__":

@@ -67,6 +67,14 @@ FOLDERS = {
 }
 """Where records lie that have a slug and nothing else in their address."""
 
+# Pages that come and go with other records: nothing else may ever lie there.
+_COMING = re.compile(
+    rf"(?:{'|'.join(FOLDERS.values())})/(?:index|[0-9]{{4}}-[0-9]+)"
+    r"|press-conferences/(?:calendar-[0-9]{4}|spokespersons)"
+    r"|disclosure/(?:index|[^/]+/(?:index|rules|reports/index))"
+)
+_OF_PLATFORMS = re.compile("disclosure/[^/]+/(?:content|reports|catalogs)/.+")
+
 
 def record_id(record: AnyRecord) -> str:
     """The id: a slug decides; else the index number as it stands (DESIGN 3, Identity)."""
@@ -101,13 +109,20 @@ def allot(entries: Iterable[Entry]) -> tuple[dict[str, Entry], list[Problem]]:
         if other is not entry:
             problems.append(_twice(id, entry, other))
             continue
-        first = id.partition("/")[0]
-        if entry.record.kind == "page" and first in _RESERVED:
+        if _is_reserved(id, entry.record.kind):
             at = entry.place("slug")
             problems.append(problem("address-form", entry.path, at, hint="reserved", value=id))
             continue
         by_id[id] = entry
     return by_id, problems
+
+
+def _is_reserved(id: str, kind: str) -> bool:
+    """Whether the address is one that the engine itself writes to, now or once there are records."""
+    if _COMING.fullmatch(id):
+        return True
+    first = id.partition("/")[0]
+    return kind == "page" and (first in _RESERVED or bool(_OF_PLATFORMS.fullmatch(id)))
 
 
 def _twice(id: str, entry: Entry, other: Entry) -> Problem:

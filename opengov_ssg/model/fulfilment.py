@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
+from functools import cache, cached_property
 
 from opengov_ssg.model.catalog import Item
 from opengov_ssg.model.records import CatalogRow, Document
@@ -35,11 +36,12 @@ class Fulfilment:
         self.site = site
         kept = [item for item in items if self._counts(item)]
         self.items = sorted(kept, key=_released, reverse=True)
+        self._order = {item.id: position for position, item in enumerate(self.items)}
         self._by: dict[tuple[str, str], set[str]] = defaultdict(set)
         for item in self.items:
             for key in self._keys(item):
                 self._by[key].add(item.id)
-        self._titles: dict[str, str] = {}
+        self._worded = cache(self._about)
 
     def _counts(self, item: Item) -> bool:
         record = item.entry.record
@@ -48,6 +50,7 @@ class Fulfilment:
     def _keys(self, item: Item) -> Iterable[tuple[str, str]]:
         record = item.entry.record
         yield "agency", record.agency
+        yield from (("keyword", word) for word in record.keywords)
         if record.column:
             yield "column", record.column
         topics = self.site.vocabularies.topics.by_code
@@ -68,26 +71,27 @@ class Fulfilment:
             "topic": list(row.topics),
         }
         groups = [
-            {id for code in codes for id in self._by[name, code]}
+            {id for code in codes for id in self._by.get((name, code), ())}
             for name, codes in wanted.items()
             if codes
         ]
-        ids = set.intersection(*groups) if groups else None
-        return tuple(
-            item
-            for item in self.items
-            if (ids is None or item.id in ids) and self._speaks_of(item, row)
-        )
+        if row.keywords:
+            groups.append({id for word in row.keywords for id in self._worded(word)})
+        positions = sorted(self._order[id] for id in set.intersection(*groups))
+        return tuple(self.items[position] for position in positions)
 
     def _names(self, row: CatalogRow) -> tuple[str, ...]:
         return (row.body, *_BODIES.split(row.body))
 
-    def _speaks_of(self, item: Item, row: CatalogRow) -> bool:
-        record = item.entry.record
-        if not row.keywords or any(word in record.keywords for word in row.keywords):
-            return True
-        title = self._titles.setdefault(item.id, fold(record.title))
-        return any((sought := fold(word)) and sought in title for word in row.keywords)
+    def _about(self, word: str) -> frozenset[str]:
+        """The ids of the records with the word among their keywords or in their title."""
+        sought = fold(word)
+        titled = (item.id for item, title in self._titles if sought and sought in title)
+        return frozenset(titled) | self._by.get(("keyword", word), set())
+
+    @cached_property
+    def _titles(self) -> list[tuple[Item, str]]:
+        return [(item, fold(item.entry.record.title)) for item in self.items]
 
 
 def _released(item: Item) -> tuple[datetime, str]:

@@ -60,7 +60,10 @@ def _problem(detail: Any, tree: Tree, cls: type, path: str) -> Problem:
         return problem("not-in-vocabulary", path, tree.place(steps), **given)
     if kind in _OWN:
         words = detail["ctx"]
-        hint = _date_hint(**words) if kind == "impossible-date" else clerk_slip(words["value"])
+        if kind == "impossible-date":
+            hint = _date_hint(**words)
+        else:
+            hint = clerk_slip(words["value"]) or _form_hint(detail["msg"])
         return problem(kind, path, tree.place(steps), hint=hint, field=label, **words)
     if kind in ("string_too_short", "too_short"):
         return problem("missing-field", path, tree.place(steps), field=label)
@@ -99,6 +102,14 @@ def clerk_slip(value: str) -> str:
     if any("０" <= char <= "９" or char in "：－／．" for char in value):
         return "full-width-digits"
     return ""
+
+
+_FORMS = ("amount", "row")
+
+
+def _form_hint(form: str) -> str:
+    """The hint for a value of the statutory tables; empty for all others, which share one."""
+    return form if form in _FORMS else ""
 
 
 def _date_hint(value: str, reason: str) -> str:

@@ -21,8 +21,9 @@ from opengov_ssg.search.directories import NUMBERS, ROWS
 from opengov_ssg.search.inverting import Places
 from opengov_ssg.search.merging import Lengths, Segment, segment
 from opengov_ssg.search.shards import Shards
-from opengov_ssg.search.terms import PAIR, Batch, Stream, Words
+from opengov_ssg.search.terms import PAIR, Batch, Stream
 from opengov_ssg.search.texts import RecordText
+from opengov_ssg.search.words import Words
 
 File = tuple[str, bytes]
 _PART = 2_000_000
@@ -256,9 +257,7 @@ def build(batches: Sequence[Sequence[Batch]], dates: Sequence[tuple[str, str]]) 
             yield path, data
 
 
-def _build(
-    batches: Sequence[Sequence[Batch]], dates: Sequence[tuple[str, str]]
-) -> Iterator[File]:
+def _build(batches: Sequence[Sequence[Batch]], dates: Sequence[tuple[str, str]]) -> Iterator[File]:
     assembly = Assembly(len(batches))
     for own, both in zip(batches, dates, strict=True):
         yield from assembly.texts(own)

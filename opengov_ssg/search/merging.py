@@ -8,9 +8,10 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from opengov_ssg.search.alphabet import Bytes, Numbers, tables, utf16
+from opengov_ssg.search.alphabet import Numbers, tables, utf16
 from opengov_ssg.search.impacts import LENGTH, frequent, relative
-from opengov_ssg.search.terms import PAIR, Batch, Chars, Stream, Words
+from opengov_ssg.search.terms import PAIR, Batch, Chars, Stream
+from opengov_ssg.search.words import Words
 
 Lengths = npt.NDArray[np.float32]
 TITLE_LENGTH = 24
@@ -61,6 +62,9 @@ def segment(batches: Sequence[Batch]) -> Segment:
     luts = [_renumbering(one, alphabet) for one in batches]
     text = _stream([one.text for one in batches], luts, places)
     size = int(bases[-1])
+    counts = np.zeros(len(alphabet) + 1, np.int64)
+    for one, lut in zip(batches, luts, strict=True):
+        counts[lut[1:]] += one.often
     return Segment(
         size,
         tables().han[np.concatenate([[0], alphabet])],
@@ -73,7 +77,7 @@ def segment(batches: Sequence[Batch]) -> Segment:
         relative(_all(batches, "lengths")[order]),
         relative(_all(batches, "title_lengths")[order] * (LENGTH // TITLE_LENGTH)),
         _frequent(batches, luts, frequent(size)),
-        np.bincount(text.chars, minlength=len(alphabet) + 1),
+        counts,
     )
 
 
@@ -103,25 +107,26 @@ def _stream(
 
 def _words(words: Sequence[Words], places: Sequence[npt.NDArray[np.int32]]) -> Words:
     """One vocabulary in the order of keys, the prefixes of words among them."""
-    every = {key for one in words for key in one.keys}
-    every.update(*(_prefixes(key) for key in tuple(every)))
+    own_keys = {key for one in words for key in one.keys}
+    every = own_keys.union(*map(_prefixes, own_keys))
     keys = sorted(every, key=utf16)
     number = {key: place for place, key in enumerate(keys)}
-    ids: list[npt.NDArray[np.int32]] = []
-    passages: list[npt.NDArray[np.int32]] = []
-    classes: list[Bytes] = []
-    for one, to in zip(words, places, strict=True):
-        own = np.array([number[key] for key in one.keys], np.int32)
-        ids.append(own[one.ids])
-        passages.append(to[one.passages])
-        classes.append(one.classes)
-        for length in range(3):
-            above = np.array([_prefix(key, length, number) for key in one.keys], np.int32)
-            found = above[one.ids]
-            ids.append(found[found >= 0])
-            passages.append(to[one.passages][found >= 0])
-            classes.append(one.classes[found >= 0])
-    return Words(keys, np.concatenate(ids), np.concatenate(passages), np.concatenate(classes))
+    own = [np.array([number[key] for key in one.keys], np.int32)[one.ids] for one in words]
+    ids = np.concatenate(own)
+    passages = np.concatenate([to[one.passages] for one, to in zip(words, places, strict=True)])
+    classes = np.concatenate([one.classes for one in words])
+    above = np.full((len(keys), 3), -1, np.int32)
+    for place, key in enumerate(keys):
+        for length, prefix in enumerate(_prefixes(key) if key in own_keys else ()):
+            above[place, length] = number[prefix]
+    found = [above[ids, length] for length in range(3)]
+    held = [np.flatnonzero(one >= 0) for one in found]
+    return Words(
+        keys,
+        np.concatenate([ids, *(one[at] for one, at in zip(found, held, strict=True))]),
+        np.concatenate([passages, *(passages[at] for at in held)]),
+        np.concatenate([classes, *(classes[at] for at in held)]),
+    )
 
 
 def _prefixes(key: str) -> list[str]:
@@ -129,11 +134,6 @@ def _prefixes(key: str) -> list[str]:
     if not key.startswith("$"):
         return []
     return [f"{key[: length + 1]}*" for length in range(1, min(3, len(key) - 1) + 1)]
-
-
-def _prefix(key: str, length: int, number: dict[str, int]) -> int:
-    found = _prefixes(key)
-    return number[found[length]] if length < len(found) else -1
 
 
 def _frequent(

@@ -7,7 +7,7 @@ from math import log
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from opengov_ssg.search.searching import Hit
+    from opengov_ssg.search.hits import Hit
 
 WHERE = ("number", "title", "text", "field", "partial")
 """Where a hit holds what was asked for, the best first."""

@@ -106,6 +106,10 @@ class Index:
     def _read(self, name: str) -> list[Any]:
         return scripts.load(name, self._fetch(scripts.path(name)))
 
+    def newest(self) -> range:
+        """The segments, the newest first."""
+        return range(len(self.segments) - 1, -1, -1)
+
     # Terms
 
     def lookup(self, key: str, segment: int) -> Found | None:

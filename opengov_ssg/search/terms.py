@@ -7,23 +7,22 @@ else, so that singles, pairs and triples are read off it. Words are few, and tex
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from opengov_ssg.search import blocks, passages
-from opengov_ssg.search.alphabet import BREAK, WORD_MOST, Bytes, Numbers, tables
+from opengov_ssg.search.alphabet import Bytes, Numbers, tables
 from opengov_ssg.search.folded import Codes, Folded, fold_all
 from opengov_ssg.search.impacts import BODY, FIELD, HEADING, TITLE
 from opengov_ssg.search.numbers import number_key
+from opengov_ssg.search.runs import Runs
 from opengov_ssg.search.texts import Facets, RecordText
+from opengov_ssg.search.words import Vocabulary, Words
 
 Ranks = npt.NDArray[np.int32]
 Chars = npt.NDArray[np.unsignedinteger[Any]]
-
-
-S = TypeVar("S", bound=np.generic)
 
 
 class Stream(NamedTuple):
@@ -35,19 +34,11 @@ class Stream(NamedTuple):
     classes: Bytes
 
 
-class Words(NamedTuple):
-    """Terms that are texts: the whole keys, and each occurrence as (key, passage, class)."""
-
-    keys: list[str]
-    ids: npt.NDArray[np.int32]
-    passages: npt.NDArray[np.int32]
-    classes: Bytes
-
-
 class Batch(NamedTuple):
     """Consecutive records. ``alphabet`` holds the ranks of its Han characters, those of a stream count
-    from 1; ``lengths`` and ``titles`` are folded characters of a passage and of its record's title;
-    ``counts`` says of each pair, two characters in 32 or 64 bits, in how many records it stands."""
+    from 1. Of each passage: its record and its number there, folded characters of it and of the title.
+    ``counts`` says of each of ``pairs`` (the first character shifted by :data:`PAIR`) in how many records
+    it stands, ``often`` how often each character stands in the texts. ``blocks`` are payloads."""
 
     alphabet: Ranks
     text: Stream
@@ -60,6 +51,7 @@ class Batch(NamedTuple):
     title_lengths: npt.NDArray[np.int32]
     pairs: npt.NDArray[np.uint64]
     counts: npt.NDArray[np.int32]
+    often: Numbers
     blocks: list[bytes]
     facets: list[Facets]
 
@@ -78,7 +70,7 @@ def batch(records: Sequence[RecordText]) -> Batch:
     at = 0
     for number, record in enumerate(records):
         at = shape.add(number, record, folded, at)
-    words = _Vocabulary()
+    words = Vocabulary()
     alphabet: dict[str, Codes] = {}
     streams = {}
     for zone, runs in shape.zones.items():
@@ -90,6 +82,7 @@ def batch(records: Sequence[RecordText]) -> Batch:
         words.one(f"#={key}", passage)
     ranks, made = _dense(alphabet, streams)
     pairs, counts = _pairs(made[""], np.array(shape.records, np.int64))
+    often = np.bincount(made[""].chars, minlength=len(ranks) + 1)[1:]
     return Batch(
         ranks,
         made[""],
@@ -102,47 +95,17 @@ def batch(records: Sequence[RecordText]) -> Batch:
         np.array(shape.titles, np.int32),
         pairs,
         counts,
+        often,
         shape.blocks,
         [record.facets for record in records],
     )
-
-
-class _Runs:
-    """Runs of one zone, gathered: slices of the folded texts, and what each run of them is."""
-
-    def __init__(self) -> None:
-        self.slices: list[tuple[int, int]] = []
-        self.starts: list[int] = []
-        self.passages: list[int] = []
-        self.classes: list[int] = []
-        self.size = 0
-
-    def add(self, start: int, end: int, passage: int, cls: int, closed: bool = True) -> None:
-        """Take codes from ``start`` to ``end``; ``closed``: nothing spans this run and the next."""
-        self.starts.append(self.size)
-        self.passages.append(passage)
-        self.classes.append(cls)
-        if self.slices and self.slices[-1][1] == start and self.slices[-1][0] >= 0:
-            self.slices[-1] = (self.slices[-1][0], end)
-        else:
-            self.slices.append((start, end))
-        self.size += end - start
-        if closed:
-            self.slices.append((-1, -1))
-            self.size += 1
-
-    def codes(self, folded: Folded) -> Codes:
-        """The code points, with a break where nothing spans."""
-        gap = np.full(1, BREAK, np.uint32)
-        parts = [folded.codes[a:b] if a >= 0 else gap for a, b in self.slices]
-        return np.concatenate(parts) if parts else np.zeros(0, np.uint32)
 
 
 class _Shape:
     """Records cut into passages and runs."""
 
     def __init__(self) -> None:
-        self.zones = {"": _Runs(), "!": _Runs(), "#": _Runs()}
+        self.zones = {"": Runs(), "!": Runs(), "#": Runs()}
         self.records: list[int] = []
         self.numbers: list[int] = []
         self.lengths: list[int] = []
@@ -215,56 +178,7 @@ def _marks(record: RecordText, origin: Numbers, raw: int) -> list[tuple[int, int
     return list(zip(places, classes, strict=True))
 
 
-class _Vocabulary:
-    """Words found, each text once."""
-
-    def __init__(self) -> None:
-        self.ids: dict[str, int] = {}
-        self.found: list[int] = []
-        self.passages: list[npt.NDArray[np.int32]] = []
-        self.classes: list[Bytes] = []
-
-    def add(self, zone: str, codes: Codes, runs: _Runs) -> None:
-        """The words of a zone's codes."""
-        flags = np.zeros(len(codes) + 2, np.int8)
-        flags[1:-1] = tables().word[codes]
-        edges = np.diff(flags)
-        starts, ends = np.flatnonzero(edges == 1), np.flatnonzero(edges == -1)
-        if not len(starts):
-            return
-        ends = np.minimum(ends, starts + WORD_MOST)
-        run = np.searchsorted(np.array(runs.starts), starts, "right") - 1
-        text = np.where(codes == BREAK, 0, codes).astype(np.uint32).tobytes()
-        chars = text.decode("utf-32-le", "surrogatepass")
-        ids, mark = self.ids, f"{zone}$"
-        self.found += [
-            ids.setdefault(mark + chars[a:b], len(ids))
-            for a, b in zip(starts.tolist(), ends.tolist(), strict=True)
-        ]
-        self.passages.append(np.array(runs.passages, np.int32)[run])
-        self.classes.append(np.array(runs.classes, np.uint8)[run])
-
-    def one(self, key: str, passage: int) -> None:
-        """A single occurrence."""
-        self.found.append(self.ids.setdefault(key, len(self.ids)))
-        self.passages.append(np.array([passage], np.int32))
-        self.classes.append(np.array([BODY], np.uint8))
-
-    def all(self) -> Words:
-        """What was found."""
-        return Words(
-            list(self.ids),
-            np.array(self.found, np.int32),
-            _joined(self.passages, np.int32),
-            _joined(self.classes, np.uint8),
-        )
-
-
-def _joined(parts: Sequence[npt.NDArray[S]], kind: type[S]) -> npt.NDArray[S]:
-    return np.concatenate(parts) if parts else np.zeros(0, kind)
-
-
-def _dense(codes: dict[str, Codes], runs: dict[str, _Runs]) -> tuple[Ranks, dict[str, Stream]]:
+def _dense(codes: dict[str, Codes], runs: dict[str, Runs]) -> tuple[Ranks, dict[str, Stream]]:
     """The Han characters numbered from 1 in their order, and the streams in these numbers."""
     rank = tables().rank
     ranks = {zone: rank[one] for zone, one in codes.items()}

@@ -10,9 +10,9 @@ from opengov_ssg.errors import Problem, problem
 from opengov_ssg.notation.folding import fold
 from opengov_ssg.search import scripts, terms
 from opengov_ssg.search.asking import String, runs
+from opengov_ssg.search.holding import holding
 from opengov_ssg.search.numbers import number_key
 from opengov_ssg.search.reading import Index
-from opengov_ssg.search.searching import holding
 from opengov_ssg.search.texts import RecordText
 
 _LENGTH = 6

@@ -48,6 +48,12 @@ def served(site: Path) -> Iterator[str]:
     server.server_close()
 
 
+@pytest.fixture
+def disk(site: Path) -> str:
+    """The address of the site's folder on the disk."""
+    return f"{site.as_uri()}/"
+
+
 @pytest.fixture(params=["file", "http"])
 def base(request: pytest.FixtureRequest, site: Path) -> str:
     """The address of the site's folder, from the disk and from a server."""
@@ -69,8 +75,8 @@ def new_page(chromium: Browser) -> Iterator[Callable[..., Page]]:
         page = context.new_page()
         for one in (VIOLATIONS, *scripts):
             page.add_init_script(one)
-        page.on("pageerror", lambda error: wrong.append(str(error)))
         if quiet:
+            page.on("pageerror", lambda error: wrong.append(str(error)))
             page.on("console", lambda message: wrong.append(message.text))
         return page
 

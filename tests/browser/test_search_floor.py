@@ -65,7 +65,9 @@ def test_syntax(script: Path) -> None:
             assert re.search(r"\(\?<|\\[pPk]\{?<?|\(\?[ims-]", token.value) is None, token.value
             assert re.search(r"/[gimuy]*$", token.value), token.value
     assert not re.search(r"new RegExp\([^)]*(?:\(\?<|\\\\p\{)", text)
-    assert not re.search(r"\b(?:innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval|new Function)\b", text)
+    assert not re.search(
+        r"\b(?:innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval|new Function)\b", text
+    )
 
 
 def test_size() -> None:
@@ -74,7 +76,9 @@ def test_size() -> None:
     assert len(gzip.compress(data, 9)) <= 25_000
 
 
-@pytest.mark.parametrize("query", ["政务公开", "國辦發[2016]80號", "谁可以申请政府信息公开？", "规定", "2016"])
+@pytest.mark.parametrize(
+    "query", ["政务公开", "國辦發[2016]80號", "谁可以申请政府信息公开？", "规定", "2016"]
+)
 def test_the_same_without_what_came_later(
     base: str, new_page: Callable[..., Page], query: str
 ) -> None:

@@ -46,7 +46,10 @@ def test_every_character_folds_alike(engine: Page) -> None:
 
 def test_what_is_simple_folds_alike_without_the_table(engine: Page) -> None:
     """But for Han characters, which the engine asks the index about."""
-    texts = [f"a{chr(code)}b" for code in (*range(0x20, 0x2E80), *range(0x3000, 0x3400), *range(0xFF00, 0x10000))]
+    texts = [
+        f"a{chr(code)}b"
+        for code in (*range(0x20, 0x2E80), *range(0x3000, 0x3400), *range(0xFF00, 0x10000))
+    ]
     for text, (folded, simple) in zip(texts, engine.evaluate(PLAIN, texts), strict=True):
         assert not simple or is_han(text[1]) or folded == fold(text), repr(text)
 
@@ -71,15 +74,29 @@ def test_a_number_however_written(engine: Page, group: str) -> None:
 
 
 def test_numbers_as_in_python(engine: Page) -> None:
-    texts = [one["text"] for one in (*DOC_NO["parse"], *DOC_NO["normalise"], *DOC_NO["defects"], *DOC_NO["refused"])]
+    texts = [
+        one["text"]
+        for one in (*DOC_NO["parse"], *DOC_NO["normalise"], *DOC_NO["defects"], *DOC_NO["refused"])
+    ]
     texts += [one["text"] for one in (*INDEX_NO["parse"], *INDEX_NO["refused"])]
     texts += [number for one in records() for number in one.card.numbers()]
-    texts += ["国办发2016 80号", "国办发[2016]80号", "國辦發〔2016〕80號", "国办发〔二〇一六〕80号", "第四十八号", "", "2016", "a-1"]
+    texts += [
+        "国办发2016 80号",
+        "国办发[2016]80号",
+        "國辦發〔2016〕80號",
+        "国办发〔二〇一六〕80号",
+        "第四十八号",
+        "",
+        "2016",
+        "a-1",
+    ]
     assert each(engine, "numberKey", texts) == [number_key(one) for one in texts]
 
 
 def test_near_numbers_are_others(engine: Page) -> None:
-    first, second, third = each(engine, "numberKey", ["国办发〔2016〕47号", "国办发〔2016〕48号", "国办函〔2016〕47号"])
+    first, second, third = each(
+        engine, "numberKey", ["国办发〔2016〕47号", "国办发〔2016〕48号", "国办函〔2016〕47号"]
+    )
     assert len({first, second, third}) == 3
 
 
@@ -93,7 +110,9 @@ QUERIES = [
 
 def test_queries_are_taken_apart_as_in_python(engine: Page) -> None:
     call = "texts => texts.map(one => { const q = ogSearch.parse(one, 'all'); return [q.strings.map(s => [s.text, s.zone]), q.without.map(s => s.text), q.number, q.cut] })"
-    for text, (strings, without, number, cut) in zip(QUERIES, engine.evaluate(call, QUERIES), strict=True):
+    for text, (strings, without, number, cut) in zip(
+        QUERIES, engine.evaluate(call, QUERIES), strict=True
+    ):
         query = asking.parse(text)
         assert strings == [list(one) for one in query.strings], text
         assert without == list(query.without), text

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -58,7 +59,7 @@ def absent(number: int) -> list[str]:
     chance = random.Random(number)
     after: dict[str, Counter[str]] = {}
     for run in runs():
-        for one, other in zip(run, run[1:], strict=False):
+        for one, other in pairwise(run):
             after.setdefault(one, Counter())[other] += 1
     firsts = Counter("".join(runs()))
     every = "\n".join(folded().values())
@@ -114,13 +115,17 @@ def test_what_stands_nowhere(engine: Page) -> None:
 
 def test_across_blocks_and_passages(engine: Page) -> None:
     """Where one block ends and the next begins, and anywhere near the end of a passage."""
-    strings = [text[at - 4 : at + 4] for text in folded().values() for at in range(1990, len(text), 1937)]
+    strings = [
+        text[at - 4 : at + 4] for text in folded().values() for at in range(1990, len(text), 1937)
+    ]
     complete(engine, [one for one in strings if re.fullmatch(f"[{HAN}]+", one)])
 
 
 def test_whole_words_and_numbers(engine: Page) -> None:
     """A word of letters or digits, but for short ones, which are beginnings of words as well."""
-    words = {one for text in folded().values() for one in re.findall(r"\b[a-z0-9]{4,12}\b", text, re.A)}
+    words = {
+        one for text in folded().values() for one in re.findall(r"\b[a-z0-9]{4,12}\b", text, re.A)
+    }
     chosen = sorted(words)[::7]
     for word, ids in zip(chosen, find(engine, chosen, all=True), strict=True):
         pattern = re.compile(rf"(?<![a-z0-9]){word}(?![a-z0-9])")

@@ -99,8 +99,12 @@ def walks(whole: Sequence[str], count: int, draw: random.Random, most: int = 8) 
         one = ""
         for _ in range(size * 4):
             text = draw.choice(whole)
-            at = draw.randrange(len(text)) if not one else text.find(one[-1], draw.randrange(len(text)))
-            if 0 <= at and at + 1 < len(text) and is_han(text[at]) and is_han(text[at + 1]):
+            at = (
+                draw.randrange(len(text))
+                if not one
+                else text.find(one[-1], draw.randrange(len(text)))
+            )
+            if at >= 0 and at + 1 < len(text) and is_han(text[at]) and is_han(text[at + 1]):
                 one = one + text[at + 1] if one else text[at : at + 2]
             if len(one) >= size:
                 break

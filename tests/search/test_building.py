@@ -133,10 +133,12 @@ def test_bytes_as_they_are() -> None:
     assert sum(map(len, files)) <= 3 * sum(len(gzip.compress(data)) for data in files)
 
 
-def test_every_file_is_a_script_of_ascii_quotes(two_thousand: tuple[list[RecordText], Files]) -> None:
+def test_every_file_is_a_script_of_ascii_quotes(
+    two_thousand: tuple[list[RecordText], Files],
+) -> None:
     for path, data in two_thousand[1].items():
         text = data.decode("utf-8")
-        assert text.startswith("ogIndex(1,\"") and text.endswith(")\n"), path
+        assert text.startswith('ogIndex(1,"') and text.endswith(")\n"), path
         assert not set(text) & {"\u2028", "\u2029", "\0"} and text.count("\n") == 1, path
 
 
@@ -149,7 +151,9 @@ def samples(records: list[RecordText], step: int) -> list[Sample]:
     return [Sample(0, number, one) for number, one in enumerate(records)][::step]
 
 
-def test_verified(two_thousand: tuple[list[RecordText], Files], tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_verified(
+    two_thousand: tuple[list[RecordText], Files], tmp_path_factory: pytest.TempPathFactory
+) -> None:
     records, files = two_thousand
     folder = tmp_path_factory.mktemp("site")
     for path, data in files.items():
@@ -161,7 +165,7 @@ def test_verified(two_thousand: tuple[list[RecordText], Files], tmp_path_factory
     assert problem.name == "index-mismatch" and dict(problem.args)["address"].startswith("catalog/")
     for path in list(files)[:-1]:
         if path.count("/") == 2:
-            (folder / path).write_bytes(b"ogIndex(1,\"another\",[])\n")
+            (folder / path).write_bytes(b'ogIndex(1,"another",[])\n')
     assert len(verifying.check(folder, samples(records, 500))) == 4
     (folder / scripts.ENTRY).unlink()
     assert len(verifying.check(folder, samples(records, 500))) == 1

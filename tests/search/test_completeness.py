@@ -9,9 +9,10 @@ from typing import NamedTuple
 import pytest
 
 from opengov_ssg.notation.folding import fold, is_han
-from opengov_ssg.search.reading import Index
 from opengov_ssg.search.asking import parse
-from opengov_ssg.search.searching import candidates, search
+from opengov_ssg.search.holding import candidates
+from opengov_ssg.search.reading import Index
+from opengov_ssg.search.searching import search
 from opengov_ssg.search.texts import RecordText
 from tests.search.making import Truth, found, index, laws, strings, walks
 
@@ -63,7 +64,7 @@ def _about_ends(whole: list[str], draw: random.Random) -> Iterator[str]:
             at = end + draw.randrange(0, 130)
             one = text[at : at + draw.choice((2, 9, 30, 64))]
             places = [place for place, char in enumerate(one) if is_han(char)]
-            if places and not set(one) & set("-“”\"：:"):
+            if places and not set(one) & set('-“”"：:'):
                 yield one[places[0] : places[-1] + 1]
 
 
@@ -83,7 +84,9 @@ def test_what_does_not(built: Built) -> None:
 def test_titles_come_first(built: Built) -> None:
     for record in built.records[::5]:
         hits = search(built.index, record.card.title).hits
-        same = {one.card.id for one in built.records if fold(one.card.title) == fold(record.card.title)}
+        same = {
+            one.card.id for one in built.records if fold(one.card.title) == fold(record.card.title)
+        }
         assert hits[0].where == "title"
         assert hits[0].id in same or fold(record.card.title) in fold(str(hits[0].card[2]))
 

@@ -6,13 +6,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from opengov_ssg.notation.folding import fold, is_han
+from opengov_ssg.search.reading import Index
 from opengov_ssg.search.searching import search
 from tests.search.making import Truth, build, found, index, record
-from opengov_ssg.search.reading import Index
 
 CHARS = "甲乙丙政務\U00020bb7々〇 \n\u3000\u200b，。“《a1Ａ…㈱ﷺ\ue000\U000e0001あ한"
 text = st.text(st.sampled_from(CHARS), max_size=40) | st.text(max_size=20)
-record_texts = st.lists(st.tuples(st.text(st.sampled_from(CHARS), max_size=5), text), min_size=1, max_size=6)
+record_texts = st.lists(
+    st.tuples(st.text(st.sampled_from(CHARS), max_size=5), text), min_size=1, max_size=6
+)
 
 
 @settings(max_examples=80, deadline=None)
@@ -37,11 +39,24 @@ def test_any_query(query: str) -> None:
     search(SMALL, query, all=True)
 
 
-SMALL = index([record("政务公开办法", "一二三四五六七八九十。2016 covid", 1), record("办法", "公开", 2)])
+SMALL = index(
+    [record("政务公开办法", "一二三四五六七八九十。2016 covid", 1), record("办法", "公开", 2)]
+)
 
 
 def test_odd_queries() -> None:
-    for query in ("", " ", "政", "政务" * 5_000, "！？。", "<script>", "😀", "\ud800", "__proto__", "\u202e政"):
+    for query in (
+        "",
+        " ",
+        "政",
+        "政务" * 5_000,
+        "！？。",
+        "<script>",
+        "😀",
+        "\ud800",
+        "__proto__",
+        "\u202e政",
+    ):
         search(SMALL, query)
     assert search(SMALL, "\u202e政\u202c务").hits[0].where == "title"
     assert search(SMALL, "政务" * 5_000).cut

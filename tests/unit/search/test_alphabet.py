@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -36,7 +37,7 @@ def test_numbers_round_trip(numbers: list[int]) -> None:
     digits, starts = write(np.array(numbers, np.int64))
     text = digits.tobytes().decode("ascii")
     assert read(text) == numbers
-    assert [read(text[a:b])[0] for a, b in zip(starts[:-1], starts[1:], strict=True)] == numbers
+    assert [read(text[a:b])[0] for a, b in pairwise(starts.tolist())] == numbers
 
 
 def test_sizes() -> None:
@@ -66,7 +67,9 @@ def test_words_are_not_han() -> None:
     for text in ("中", "〇", "々", " ", "、", "。", "(", "·", "★", "\ue000", "\U00020000"):
         assert not known.word[ord(text)]
     han = re.compile(f"[{HAN}]")
-    assert not any(known.word[ord(char)] for char in map(chr, range(0x3000, 0xA000)) if han.match(char))
+    assert not any(
+        known.word[ord(char)] for char in map(chr, range(0x3000, 0xA000)) if han.match(char)
+    )
 
 
 def test_beyond_is_what_basic_folding_misses() -> None:

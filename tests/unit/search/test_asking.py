@@ -39,7 +39,10 @@ def test_parse(query: str, found: list[tuple[str, str]], without: list[str]) -> 
     assert (strings(made), list(made.without)) == (found, without)
 
 
-@given(st.text(st.characters(exclude_categories=())) | st.text(st.sampled_from("“”\"'「」-:： 标题政a1<>")))
+@given(
+    st.text(st.characters(exclude_categories=()))
+    | st.text(st.sampled_from("“”\"'「」-:： 标题政a1<>"))
+)
 def test_any_text(text: str) -> None:
     made = parse(text)
     assert sum(len(one.text) for one in made.strings) <= MOST

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -10,15 +12,15 @@ from opengov_ssg.search import passages
 from opengov_ssg.search.folded import Folded, fold_all
 
 any_text = st.text(st.characters(exclude_categories=()))
-dense_text = st.text(st.sampled_from(" \n\u00a0\u3000\u200b政國号第〔〕（）[],，.“…①㈱ﷺ¨aAß1１\0\U00020bb7"))
+dense_text = st.text(
+    st.sampled_from(" \n\u00a0\u3000\u200b政國号第〔〕（）[],，.“…①㈱ﷺ¨aAß1１\0\U00020bb7")
+)
 
 
 def texts(folded: Folded) -> list[str]:
     """The folded texts."""
     codes, starts = folded.codes.tolist(), folded.starts.tolist()
-    return [
-        "".join(map(chr, codes[a : b - 1])) for a, b in zip(starts[:-1], starts[1:], strict=True)
-    ]
+    return ["".join(map(chr, codes[a : b - 1])) for a, b in pairwise(starts)]
 
 
 @given(st.lists(any_text | dense_text))
@@ -53,5 +55,5 @@ def test_passages(text: str) -> None:
         b = len(text) if place == len(cuts) - 1 else int(origin[end - 1]) + 1
         assert fold(text[a:b]) == whole[begin:end]
         assert end - begin <= passages.SIZE + 40
-    for (_, end), (begin, _) in zip(cuts[:-1], cuts[1:], strict=True):
+    for (_, end), (begin, _) in pairwise(cuts):
         assert end - begin >= passages.OVERLAP

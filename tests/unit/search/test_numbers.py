@@ -29,10 +29,17 @@ def test_same(number: str) -> None:
 
 
 def test_near_ones_differ() -> None:
-    numbers = ["国办发〔2016〕80号", "国办发〔2016〕8号", "国办发〔2017〕80号", "国办函〔2016〕80号"]
+    numbers = [
+        "国办发〔2016〕80号",
+        "国办发〔2016〕8号",
+        "国办发〔2017〕80号",
+        "国办函〔2016〕80号",
+    ]
     assert len({number_key(one) for one in numbers}) == len(numbers)
 
 
-@pytest.mark.parametrize("text", ["", "2016", "政务公开", "第八十条", "\ud800", "__proto__", "(((", "〔〕号"])
+@pytest.mark.parametrize(
+    "text", ["", "2016", "政务公开", "第八十条", "\ud800", "__proto__", "(((", "〔〕号"]
+)
 def test_no_number(text: str) -> None:
     assert number_key(text) == ""

@@ -10,6 +10,15 @@
     return names ? names[value.code] || value.code : value.name.split('\\').pop()
   }
 
+  // The names to show: the last step of a path, unless another value ends alike.
+  function namesOf (facet, values, words) {
+    const short = values.map(function (value) { return nameOf(facet, value, words) })
+    return short.map(function (name, place) {
+      const alone = short.indexOf(name) === short.lastIndexOf(name)
+      return alone ? name : values[place].name.split('\\').join(' › ')
+    })
+  }
+
   function valueLink (parameter, value, text, state, words) {
     const chosen = state[parameter] === value.code
     const change = {}
@@ -33,8 +42,9 @@
   function facet (parameter, values, state, view, number) {
     const words = view.words
     const key = og.PARAMETERS[parameter]
-    const items = values.map(function (value) {
-      return valueLink(parameter, value, nameOf(key, value, words), state, words)
+    const names = namesOf(key, values, words)
+    const items = values.map(function (value, place) {
+      return valueLink(parameter, value, names[place], state, words)
     })
     const list = el('ul', 'og-facet__list', items)
     const heading = el('h3', 'og-facet__title', words.facet[parameter])
