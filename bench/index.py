@@ -45,7 +45,7 @@ from opengov_ssg.search.searching import PAGE, search
 from opengov_ssg.store.bodies import BodyReader, BodyWriter
 
 ENGINE = 22_000
-BATCH = 250
+BATCH = 128
 _AS_OF = "2026-11-22"
 
 

@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import islice
@@ -22,6 +22,7 @@ from opengov_ssg import workers
 from opengov_ssg.config.loading import SITE_FILE
 from opengov_ssg.config.loading import load as load_site
 from opengov_ssg.errors import Problem, ProblemError, Words, problem
+from opengov_ssg.indexing import Indexing
 from opengov_ssg.link.linking import Linked, link
 from opengov_ssg.link.references import relative
 from opengov_ssg.model.catalog import Catalog
@@ -44,6 +45,7 @@ from opengov_ssg.run.batches import ordered
 from opengov_ssg.run.executors import default_jobs as default_jobs
 from opengov_ssg.run.executors import is_name as is_name
 from opengov_ssg.store import bodies
+from opengov_ssg.store.bodies import BodyReader
 from opengov_ssg.theme.loading import load as load_theme
 from opengov_ssg.workers import ReadBatch, RenderBatch, Setting, WriteBatch
 from opengov_ssg.write import guarding
@@ -161,6 +163,7 @@ class _Run:
     def __init__(self, options: Options, progress: Progress | None) -> None:
         self.options = options
         self.report = Report()
+        self._store = options.project / WORK
         self.progress = progress or (lambda stage, done, total: None)
 
     def check(self) -> Content:
@@ -184,6 +187,9 @@ class _Run:
                 return
             plan = Plan(content.catalog, theme)
             written = self._render(executor, plan, content)
+            if self.report.failed(options.strict):
+                return
+            written += self._index(executor, content.catalog, release)
         if self.report.failed(options.strict):
             return
         with self._stage("write"):
@@ -255,7 +261,7 @@ class _Run:
         with self._stage("plan"):
             try:
                 plan = Plan(content.catalog, theme)
-                outputs = _noting(plan.outputs(), {}, self.report.problems)
+                outputs = _noting(plan.outputs(), {}, content.facts, self.report.problems)
                 made = {path for output in outputs for path in places(output)}
                 made.update(one.path for one in plan.copies())
             except ProblemError as error:
@@ -267,7 +273,7 @@ class _Run:
         written: list[Written] = []
         paths: dict[str, str] = {}
         with self._stage("render"):
-            outputs = _noting(plan.outputs(), paths, self.report.problems)
+            outputs = _noting(plan.outputs(), paths, content.facts, self.report.problems)
             batches_ = (RenderBatch(plan.site_view, one) for one in _cut(outputs, _RENDER_COUNT))
             total = len(content.catalog.items)
             for result in ordered(executor, workers.render_batch, batches_, self._ahead()):
@@ -283,6 +289,18 @@ class _Run:
                 written += result.written
                 self._note(result)
         self.report.problems += dead_ends(content.facts, {path for path, _, _ in written})
+        return written
+
+    def _index(self, executor: Executor, catalog: Catalog, release: Release) -> list[Written]:
+        """Write the search index and read it back: what does not find its records is not published."""
+        with self._stage("search"):
+            indexing = Indexing(catalog, executor, self._ahead())
+            try:
+                written = list(indexing.write())
+                with closing(BodyReader(self._store)) as reader:
+                    self.report.problems += indexing.verify(release.staging, reader)
+            except OSError as error:
+                raise ProblemError(failed(error, release.output)) from error
         return written
 
     # Means
@@ -307,6 +325,7 @@ class _Run:
         """An executor whose workers are prepared; the bodies of this run live as long as it."""
         options = self.options
         with bodies.folder_of_run(options.project / WORK) as store, memory.collecting_seldom():
+            self._store = store
             setting = Setting(options.project, site, store, theme, staging)
             try:
                 with executors.make(
@@ -333,7 +352,7 @@ def _cut(things: Iterable[T], size: int) -> Iterator[list[T]]:
 
 
 def _noting(
-    outputs: Iterable[Output], paths: dict[str, str], problems: list[Problem]
+    outputs: Iterable[Output], paths: dict[str, str], facts: Facts, problems: list[Problem]
 ) -> Iterator[Output]:
     """Pass outputs on, but none to a path that is taken: not even where case is not told apart."""
     for output in outputs:
@@ -341,8 +360,19 @@ def _noting(
         if other is output.path:
             yield output
         else:
-            words: Words = {"address": output.path, "other": other}
-            problems.append(problem("address-twice", **words))
+            problems.append(_taken(output.path, other, facts))
+
+
+def _taken(address: str, other: str, facts: Facts) -> Problem:
+    """Two files at one place, told at the record whose address or former address it is."""
+    words: Words = {"address": address, "other": other}
+    for id, entry in sorted(facts.entries.items()):
+        own = [("slug", f"{id}.html")]
+        own += [(f"aliases.{at}", alias) for at, alias in enumerate(entry.record.aliases)]
+        for where, one in own:
+            if one.casefold() == address.casefold():
+                return problem("address-twice", entry.path, entry.place(where), **words)
+    return problem("address-twice", **words)
 
 
 def _follows(one: Problem, broken: set[str]) -> bool:

@@ -7,12 +7,13 @@ is plain values, under ``spawn`` as under ``fork``.
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
 from opengov_ssg.errors import Problem, ProblemError, problem
-from opengov_ssg.model.bodies import Body
+from opengov_ssg.model.bodies import Body, BodyRef
 from opengov_ssg.model.entries import Entry
 from opengov_ssg.model.outputs import Copy, Output
 from opengov_ssg.model.site import Site
@@ -23,6 +24,10 @@ from opengov_ssg.read.reader import read
 from opengov_ssg.render.outputs import files
 from opengov_ssg.render.pages import Renderer
 from opengov_ssg.run import memory
+from opengov_ssg.search import building, scripts, terms
+from opengov_ssg.search.merging import Segment
+from opengov_ssg.search.terms import Batch
+from opengov_ssg.search.texts import Outline, with_body
 from opengov_ssg.store.bodies import BodyReader, BodyWriter
 from opengov_ssg.write.staging import Written, copy, put
 
@@ -73,13 +78,18 @@ class _Worker:
             self._writer = BodyWriter(self.setting.store, f"{os.getpid()}.pack")
         return self._writer
 
+    @property
+    def reader(self) -> BodyReader:
+        if self._reader is None:
+            self._reader = BodyReader(self.setting.store)
+        return self._reader
+
     def renderer(self, site: SiteView) -> Renderer:
         """The renderer of this build: ``site`` is the same in all its batches."""
         if self._renderer is None:
             if self.setting.theme is None:
                 raise ValueError("this build renders nothing")
-            self._reader = BodyReader(self.setting.store)
-            self._renderer = Renderer(self.setting.theme, site, self._reader)
+            self._renderer = Renderer(self.setting.theme, site, self.reader)
         return self._renderer
 
     def close(self) -> None:
@@ -162,6 +172,44 @@ def render_batch(batch: RenderBatch) -> WriteBatch:
         except Exception as error:
             problems.append(problem("internal", address=output.path, detail=repr(error)))
     return WriteBatch(tuple(written), tuple(problems), os.getpid(), _peak())
+
+
+class IndexSource(NamedTuple):
+    """A record to index: what is known of it, and where its body is."""
+
+    outline: Outline
+    body: BodyRef | None
+
+
+def index_batch(batch: list[IndexSource]) -> Batch:
+    """The texts of records as sorted arrays."""
+    reader = _this().reader
+    texts = [
+        with_body(one.outline, reader.fetch(one.body).html if one.body else "") for one in batch
+    ]
+    return terms.batch(texts)
+
+
+class IndexPart(NamedTuple):
+    """Files of the index that were written, and what the directories need to know of them."""
+
+    made: building.Made
+    written: tuple[Written, ...]
+
+
+def index_part(given: tuple[Segment, building.Part]) -> IndexPart:
+    """Make and write the shards of a part of a segment's terms. Raises OSError."""
+    made = building.term_files(*given)
+    files = [(scripts.path(name), data) for name, data in made.files]
+    return IndexPart(building.noted(made), index_files(files))
+
+
+def index_files(files: Sequence[building.File]) -> tuple[Written, ...]:
+    """Write files of the index. Raises OSError."""
+    staging = _this().setting.staging
+    if staging is None:
+        raise ValueError("this build writes nothing")
+    return tuple(put(staging, *file) for file in files)
 
 
 def copy_batch(batch: list[Copy]) -> WriteBatch:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
 from opengov_ssg.errors import Problem, ProblemError, Words, problem
 from opengov_ssg.model.naming import names_of
 from opengov_ssg.model.records import KINDS
-from opengov_ssg.model.site import Places, Site, SiteConfig
+from opengov_ssg.model.site import Agency, Column, GazetteSeries, Places, Site, SiteConfig
 from opengov_ssg.model.validation import translate, validate
 from opengov_ssg.model.vocabulary import Term, default_vocabularies
 from opengov_ssg.model.vocabulary.terms import EXTENDABLE
@@ -80,6 +80,7 @@ def _references(config: SiteConfig, tree: nodes.Tree) -> Iterator[Problem]:
             if code in codes[:index]:
                 at = tree.place((kind, index, "code"))
                 yield problem("config-dangling", SITE_FILE, at, hint="twice", code=code)
+    yield from _names(config, tree)
     wanted: list[tuple[Steps, str | None]] = [
         (("agencies", index, "succeeded_by"), one.succeeded_by)
         for index, one in enumerate(config.agencies)
@@ -110,6 +111,29 @@ def _references(config: SiteConfig, tree: nodes.Tree) -> Iterator[Problem]:
                 near = "、".join(get_close_matches(field, known, n=3, cutoff=0.4))
                 at = tree.place(("required", kind, index))
                 yield problem("config-dangling", SITE_FILE, at, hint="field", code=field, near=near)
+
+
+def _names(config: SiteConfig, tree: nodes.Tree) -> Iterator[Problem]:
+    """A record may say a name instead of the code: no two have the same one. No agency is asked for
+    press conferences twice."""
+    kinds: dict[str, Sequence[Agency | Column | GazetteSeries]] = {
+        "agencies": config.agencies,
+        "columns": config.columns,
+        "gazettes": config.gazettes,
+    }
+    for kind, ones in kinds.items():
+        first: dict[str, str] = {}
+        for index, one in enumerate(ones):
+            if first.setdefault(one.name, one.code) != one.code:
+                at = tree.place((kind, index, "name"))
+                yield problem("config-dangling", SITE_FILE, at, hint="name-twice", code=one.name)
+    asked: set[str] = set()
+    for index, profile in enumerate(config.press):
+        for position, code in enumerate(profile.agencies):
+            if code in asked:
+                at = tree.place(("press", index, "agencies", position))
+                yield problem("config-dangling", SITE_FILE, at, hint="listed-twice", code=code)
+            asked.add(code)
 
 
 def _kinds_and_columns(config: SiteConfig, tree: nodes.Tree) -> Iterator[Problem]:

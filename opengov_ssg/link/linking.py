@@ -104,7 +104,8 @@ class _Linker:
                 if other == id:
                     at = entry.place(field)
                     words: Words = {"relation": key, "other": entry.path}
-                    self.problems.append(problem("relation-cycle", entry.path, at, **words))
+                    told = problem("relation-cycle", entry.path, at, hint="itself", **words)
+                    self.problems.append(told)
                     continue
                 if id in self.public and other in self.visible:
                     self.ends[id][field] = other

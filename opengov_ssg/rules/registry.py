@@ -66,13 +66,17 @@ NEED_ALL = frozenset(
 def check(facts: Facts, whole: bool = True) -> list[Problem]:
     """The problems that all rules in force find; ``whole`` says that every file could be read."""
     off = facts.catalog.site.config.rules
-    found = [_unknown(name) for name in sorted(off.keys() - dict(RULES).keys())]
+    found = [_unknown(name) for name, state in sorted(off.items()) if _is_wrong(name, state)]
     for name, rule in RULES:
         if not whole and name in NEED_ALL:
             continue
         if name in ALWAYS or off.get(name) != "off":
             found += rule(facts)
     return found
+
+
+def _is_wrong(name: str, state: str) -> bool:
+    return name not in dict(RULES) or (name in ALWAYS and state == "off")
 
 
 def _unknown(name: str) -> Problem:

@@ -19,7 +19,7 @@ from opengov_ssg.notation.folding import table
 from opengov_ssg.search import blocks, columns, directories, inverting, scripts, shards
 from opengov_ssg.search.directories import NUMBERS, ROWS
 from opengov_ssg.search.inverting import Places
-from opengov_ssg.search.merging import Lengths, Segment, segment
+from opengov_ssg.search.merging import Segment, segment
 from opengov_ssg.search.shards import Shards
 from opengov_ssg.search.terms import PAIR, Batch, Stream
 from opengov_ssg.search.texts import RecordText
@@ -86,7 +86,7 @@ def term_files(of: Segment, part: Part) -> Shards:
     every = every.taken(np.argsort(every.first, kind="stable"))
     edges = np.searchsorted(every.first, np.array(part.bounds, every.first.dtype))
     for low, high in pairwise(edges.tolist()):
-        lists = _han(of, every.taken(slice(low, high)), of.lengths, frequent)
+        lists = _han(of, every.taken(slice(low, high)), frequent)
         _add(made, shards.files(lists, shards.spell("", (), of.alphabet, lists.terms), of.size))
     return made
 
@@ -98,7 +98,7 @@ def _add(made: Shards, more: Shards) -> None:
 
 def _others(of: Segment) -> Shards:
     """The shards of titles, numbers and words."""
-    words = inverting.invert(inverting.of_words(of), of, of.lengths)
+    words = inverting.invert(inverting.of_words(of), of)
     made = Shards([], [])
     for zone, stream in (("!", of.title), ("#", of.number), ("", None)):
         found = np.array([_zone(of.words.keys[int(one)]) == zone for one in words.terms], bool)
@@ -107,8 +107,7 @@ def _others(of: Segment) -> Shards:
         lists, han = own, own.terms[:0]
         if stream is not None:
             at = inverting.places(stream, 1, len(of.alphabet))
-            lengths = of.title_lengths if zone == "!" else of.lengths
-            chars = _han(of, at, lengths, None)
+            chars = _han(of, at, None, titles=zone == "!")
             lists, han = inverting.followed(own, chars), chars.terms
         _add(made, shards.files(lists, shards.spell(zone, keys, of.alphabet, han), of.size))
     return made
@@ -119,18 +118,18 @@ def _zone(key: str) -> str:
 
 
 def _han(
-    of: Segment, at: Places, lengths: Lengths, frequent: inverting.Frequent | None
+    of: Segment, at: Places, frequent: inverting.Frequent | None, titles: bool = False
 ) -> inverting.Lists:
     """The lists of Han terms that begin at places of a stream; as terms keys of three characters."""
-    one = inverting.invert(inverting.singles(at), of, lengths)
+    one = inverting.invert(inverting.singles(at), of, titles)
     at = at.taken(np.flatnonzero(at.second))
-    two = inverting.invert(inverting.pairs(at), of, lengths)
+    two = inverting.invert(inverting.pairs(at), of, titles)
     lists = [
         (one, one.terms << np.uint64(2 * PAIR)),
         (two, two.terms << np.uint64(PAIR)),
     ]
     if frequent:
-        three = inverting.invert(inverting.triples(at, frequent), of, lengths)
+        three = inverting.invert(inverting.triples(at, frequent), of, titles)
         place, third = inverting.split(three.terms)
         lists.append((three, (of.pairs[place - 1] << np.uint64(PAIR)) | third.astype(np.uint64)))
     return inverting.merged(lists)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Literal, NamedTuple
 
-Where = Literal["number", "title", "text", "field", "partial"]
+Where = Literal["number", "exact", "title", "text", "field", "partial"]
 
 
 class Hit(NamedTuple):

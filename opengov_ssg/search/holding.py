@@ -9,6 +9,8 @@ from opengov_ssg.search import asking, ranking
 from opengov_ssg.search.asking import PREFIX, Query, String
 from opengov_ssg.search.reading import Found, Index, Posting
 
+PAGE = 10
+"""Hits of a page; with more candidates those with the strings in their titles are looked for."""
 ENOUGH = 12
 """With so few candidates no further list is looked at."""
 FEW = 3
@@ -19,13 +21,14 @@ LOOKUPS = 16
 
 @dataclass(slots=True)
 class Candidate:
-    """A record that may hold every string; for each string the passages that may."""
+    """A record that may hold every string; for each string the passages that may; how well its title holds
+    them, when that was asked."""
 
     segment: int
     record: int
     score: float
     passages: tuple[tuple[int, ...], ...]
-    title: bool = False
+    title: float = 0.0
 
 
 def candidates(index: Index, query: Query, *, all: bool = False) -> list[Candidate]:
@@ -48,17 +51,17 @@ def candidates(index: Index, query: Query, *, all: bool = False) -> list[Candida
             )
             for record in records
         ]
-        if len(own) > ENOUGH and not all:
+        if len(own) > PAGE and not all:
             _mark_titles(index, segment, query, own)
         found += own
-    return sorted(found, key=lambda one: (not one.title, -one.score, -one.segment, -one.record))
+    return sorted(found, key=lambda one: (-one.title, -one.score, -one.segment, -one.record))
 
 
 Holding = dict[int, tuple[float, tuple[int, ...]]]
 """Of records: a score, and the passages that may hold a string."""
 
 
-def holding(index: Index, segment: int, string: String, *, all: bool) -> Holding:
+def holding(index: Index, segment: int, string: String, *, all: bool = False) -> Holding:
     """The records that may hold a string, by the lists of as few terms as it takes."""
     terms = _terms(index, segment, string)
     first: list[Found] = []
@@ -167,10 +170,12 @@ def _mark_titles(index: Index, segment: int, query: Query, own: list[Candidate])
     """Tell which candidates may hold the strings in their titles, and add those that a head left out."""
     if any(one.zone != "all" for one in query.strings):
         return
-    lists = [holding(index, segment, String(one.text, "title"), all=False) for one in query.strings]
-    titles = set(lists[0]).intersection(*lists[1:])
+    lists = [holding(index, segment, String(one.text, "title")) for one in query.strings]
+    titles = {
+        record: sum(one[record][0] for one in lists)
+        for record in set(lists[0]).intersection(*lists[1:])
+    }
     for one in own:
-        one.title = one.record in titles
-        titles.discard(one.record)
+        one.title = titles.pop(one.record, 0.0)
     nowhere = ((0,),) * len(query.strings)
-    own += [Candidate(segment, record, 0.0, nowhere, True) for record in titles]
+    own += [Candidate(segment, record, 0.0, nowhere, score) for record, score in titles.items()]

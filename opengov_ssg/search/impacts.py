@@ -18,6 +18,8 @@ LENGTH = 1_200
 """A passage of usual length, in folded characters."""
 STEPS = 4
 """Lengths are told apart by this many steps to a doubling: a word more changes no impact."""
+TITLE_SHORT = 5
+"""A short title, in folded characters."""
 BODY, HEADING, TITLE, FIELD = range(4)
 """Where an occurrence stands."""
 WEIGHTS = np.array([1.0, 2.0, 6.0, 2.0, 0, 0, 0, 0], np.float32)
@@ -43,6 +45,16 @@ def impacts(
     norm = np.float32(K1) * (np.float32(1 - B) + np.float32(B) * lengths)
     share = frequencies / (frequencies + norm)
     return np.clip(np.ceil(share * MOST), 1, MOST).astype(np.uint8)
+
+
+def of_titles(lengths: npt.NDArray[np.int64]) -> npt.NDArray[np.uint8]:
+    """Impacts of terms in titles of ``lengths``: the shorter the title, the nearer it is to what was asked.
+
+    15 for up to five characters, then one less for each step.
+    """
+    steps = np.round(np.log2(np.maximum(lengths, TITLE_SHORT) / TITLE_SHORT) * STEPS)
+    found: npt.NDArray[np.uint8] = np.clip(MOST - steps, 1, MOST).astype(np.uint8)
+    return found
 
 
 def relative(lengths: npt.NDArray[np.int64]) -> npt.NDArray[np.float32]:

@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from opengov_ssg.search.alphabet import Bytes, Numbers
 from opengov_ssg.search.impacts import WEIGHTS, impacts
-from opengov_ssg.search.merging import Lengths, Segment
+from opengov_ssg.search.merging import Segment
 from opengov_ssg.search.terms import PAIR, Chars, Stream
 
 Keys = npt.NDArray[np.uint64]
@@ -138,8 +138,9 @@ def triples(at: Places, frequent: Frequent) -> Keys:
     return found
 
 
-def invert(found: Keys, segment: Segment, lengths: Lengths) -> Lists:
-    """The lists of all terms among the occurrences ``found``, which this sorts in place."""
+def invert(found: Keys, segment: Segment, titles: bool = False) -> Lists:
+    """The lists of all terms among the occurrences ``found``, which this sorts in place; ``titles``: they
+    stand in titles."""
     found.sort()
     held = found >> _CLASS
     first = np.flatnonzero(_changes(held))
@@ -147,7 +148,8 @@ def invert(found: Keys, segment: Segment, lengths: Lengths) -> Lists:
     frequencies = np.add.reduceat(weights, first) if len(first) else weights
     held = held[first]
     passages = (held & np.uint64((1 << int(_PASSAGE)) - 1)).astype(np.int32)
-    best = impacts(frequencies, lengths[passages])
+    own = segment.titles if titles else None
+    best = impacts(frequencies, segment.lengths[passages]) if own is None else own[passages]
     terms = held >> _PASSAGE
     records = segment.records[passages]
     new = _changes(terms)

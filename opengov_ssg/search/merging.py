@@ -8,19 +8,18 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from opengov_ssg.search.alphabet import Numbers, tables, utf16
-from opengov_ssg.search.impacts import LENGTH, frequent, relative
+from opengov_ssg.search.alphabet import Bytes, Numbers, tables, utf16
+from opengov_ssg.search.impacts import frequent, of_titles, relative
 from opengov_ssg.search.terms import PAIR, Batch, Chars, Stream
 from opengov_ssg.search.words import Words
 
 Lengths = npt.NDArray[np.float32]
-TITLE_LENGTH = 24
-"""A title of usual length."""
 
 
 class Segment(NamedTuple):
     """All of a segment. Passages are numbered for sorting: records newest first, the passages of one in
-    their order; ``records`` and ``numbers`` say which record and which passage of it each is.
+    their order; ``records`` and ``numbers`` say which record and which passage of it each is, ``titles`` the
+    impact of terms in its record's title.
 
     ``alphabet`` holds the code points of the streams' characters from 1 (row 0 is none); ``pairs`` are
     the frequent ones, sorted; ``counts`` how often each character stands in the texts.
@@ -35,7 +34,7 @@ class Segment(NamedTuple):
     records: npt.NDArray[np.int32]
     numbers: npt.NDArray[np.int32]
     lengths: Lengths
-    title_lengths: Lengths
+    titles: Bytes
     pairs: npt.NDArray[np.uint64]
     counts: Numbers
 
@@ -75,7 +74,7 @@ def segment(batches: Sequence[Batch]) -> Segment:
         records[order],
         numbers[order],
         relative(_all(batches, "lengths")[order]),
-        relative(_all(batches, "title_lengths")[order] * (LENGTH // TITLE_LENGTH)),
+        of_titles(_all(batches, "title_lengths")[order]),
         _frequent(batches, luts, frequent(size)),
         counts,
     )

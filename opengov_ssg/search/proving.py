@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from opengov_ssg.notation.folding import fold
-from opengov_ssg.search import ranking
+from opengov_ssg.search import asking, ranking
 from opengov_ssg.search.asking import Query, String, Zone
 from opengov_ssg.search.hits import Hit, Where
 from opengov_ssg.search.holding import Candidate
@@ -39,7 +39,7 @@ def _place(string: String, card: Sequence[Any], texts: dict[int, str]) -> tuple[
     title = fold(card[2])
     first = min(texts, default=0)
     if zone in ("all", "title") and text in title:
-        return "title", first
+        return ("exact" if text == asking.trimmed(title) else "title"), first
     if zone in ("all", "body"):
         for number, held in sorted(texts.items()):
             own = held[len(title) :] if zone == "body" and number == 0 else held

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from opengov_ssg.search.hits import Hit
 
-WHERE = ("number", "title", "text", "field", "partial")
-"""Where a hit holds what was asked for, the best first."""
+WHERE = ("number", "exact", "title", "text", "field", "partial")
+"""Where a hit holds what was asked for, the best first: it bears the number, the string is its title …"""
 GONE = ("repealed", "lapsed")
 """What stands behind others of the same score."""
 _VALIDITY, _PUBLISHED = 9, 8
@@ -33,7 +33,7 @@ def order(hit: Hit) -> tuple[Any, ...]:
     card = hit.card
     return (
         WHERE.index(hit.where),
-        -round(hit.score, 3),
+        0 if hit.where in ("number", "exact") else -round(hit.score, 3),
         card[_VALIDITY] in GONE,
         _newer(str(card[_PUBLISHED])),
         hit.id,

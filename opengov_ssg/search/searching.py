@@ -12,13 +12,11 @@ from dataclasses import dataclass, field
 from opengov_ssg.search import asking, ranking
 from opengov_ssg.search.asking import Query, Zone
 from opengov_ssg.search.hits import Hit
-from opengov_ssg.search.holding import candidates
+from opengov_ssg.search.holding import PAGE, candidates
 from opengov_ssg.search.proving import proved
 from opengov_ssg.search.questions import closest
 from opengov_ssg.search.reading import Index
 
-PAGE = 10
-"""Hits of a page."""
 VERIFIED = 40
 """Candidates that are verified for a page, and further ones only while none of them is a hit."""
 

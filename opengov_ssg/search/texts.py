@@ -90,12 +90,29 @@ def segment_of(item: Item, bounds: Iterable[str]) -> int:
     return sum(bound <= day for bound in bounds)
 
 
+class Outline(NamedTuple):
+    """What is known of a record without its body: light, to be sent to where the body is fetched."""
+
+    card: Card
+    facets: Facets
+
+
 def fields(item: Item, site: Site, body_html: str) -> RecordText:
     """What is searched of a public record; ``body_html`` is its body as stored, or as on its page.
 
     Elements that say ``data-furniture`` are no part of the text.
     """
+    return with_body(outline(item, site), body_html)
+
+
+def with_body(known: Outline, body_html: str) -> RecordText:
+    """The record with its body."""
     body, headings = body_text(marks.strip(body_html))
+    return RecordText(known.card, body, headings, known.facets)
+
+
+def outline(item: Item, site: Site) -> Outline:
+    """What is searched of a public record beside its body."""
     record = item.entry.record
     document = record if isinstance(record, Document) else None
     issuers = tuple(_agency_name(one, site) for one in _issuers(record))
@@ -116,7 +133,7 @@ def fields(item: Item, site: Site, body_html: str) -> RecordText:
         record.keywords,
         tuple(one for one in names if one not in (*issuers, agency)),
     )
-    return RecordText(card, body, headings, _facets(item, site, agency))
+    return Outline(card, _facets(item, site, agency))
 
 
 def _published(record: AnyRecord) -> str:

@@ -77,7 +77,7 @@ class Truth:
 def found(of: Index, text: str) -> set[str]:
     """The ids of all records whose text the index says to hold a string."""
     hits = search(of, f"“{text}”", all=True).hits
-    return {one.id for one in hits if one.where in ("title", "text")}
+    return {one.id for one in hits if one.where in ("exact", "title", "text")}
 
 
 def strings(whole: Sequence[str], count: int, draw: random.Random, most: int = 8) -> Iterator[str]:

@@ -35,7 +35,9 @@ def test_every_string(pairs: list[tuple[str, str]], draw) -> None:  # type: igno
 @given(st.text(st.characters(exclude_categories=()), max_size=30))
 def test_any_query(query: str) -> None:
     result = search(SMALL, query)
-    assert all(hit.where in ("number", "title", "text", "field", "partial") for hit in result.hits)
+    assert all(
+        hit.where in ("number", "exact", "title", "text", "field", "partial") for hit in result.hits
+    )
     search(SMALL, query, all=True)
 
 
@@ -58,7 +60,7 @@ def test_odd_queries() -> None:
         "\u202e政",
     ):
         search(SMALL, query)
-    assert search(SMALL, "\u202e政\u202c务").hits[0].where == "title"
+    assert search(SMALL, "\u202e政\u202c务").hits[0].where in ("exact", "title")
     assert search(SMALL, "政务" * 5_000).cut
 
 
@@ -85,8 +87,8 @@ def test_zones() -> None:
 
     assert hits("国办发2016 80号")[0] == (0, "number")
     assert hits("000014349／2016-00100") == [(0, "number")]
-    assert hits("标题:公开办法") == [(0, "title")]
-    assert hits("公开办法") == [(0, "title"), (1, "text")]
+    assert hits("标题:公开办法") == [(0, "exact")]
+    assert hits("公开办法") == [(0, "exact"), (1, "text")]
     assert hits("公开") == [(0, "title"), (1, "text"), (2, "field")]
     assert hits("正文:公开办法") == [(1, "text")]
     assert hits("机关:旧丙局") == [(1, "field")]

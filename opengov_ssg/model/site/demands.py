@@ -61,7 +61,7 @@ class PressProfile:
     every: Literal["month", "quarter", "year"] = named(
         "周期", "month、quarter 或 year", required=True
     )
-    agencies: Texts = named("机关", "机关代码", required=True)
+    agencies: Texts = named("机关", "机关代码", required=True, min_length=1)
 
 
 @value

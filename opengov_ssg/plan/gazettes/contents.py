@@ -50,9 +50,9 @@ class Contents:
                 doc_no = doc_no or record.doc_no or ""
                 issuer = issuer or "、".join(self.words.issuers(record))
         elif to:
-            notice = self.notices[to]
-            title = title or notice.doc_no or notice.index_no or self._text("title.withdrawal")
-            doc_no = doc_no or notice.doc_no
+            notice = self.notices[to]  # which tells nothing of the text, nor is it told here
+            title = notice.doc_no or notice.index_no or self._text("title.withdrawal")
+            doc_no, issuer = notice.doc_no, ""
         elif one.url:
             out = self.words.out(title, one.url)
         url = f"{to}.html" if to else ""

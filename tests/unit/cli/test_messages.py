@@ -111,7 +111,7 @@ def test_literal_hints_exist(language: str) -> None:
             "impossible-date",
             {"smart-quotes", "full-width-digits", "form", "impossible", "time"},
         ),
-        ("malformed-value", {"smart-quotes", "full-width-digits"}),
+        ("malformed-value", {"smart-quotes", "full-width-digits", "amount", "row"}),
         ("address-form", {"smart-quotes", "full-width-digits", "reserved", "alias"}),
         ("leads-outside", {"outside", "picture"}),
         ("attachment-type", {"content"}),

@@ -47,6 +47,8 @@ def test_interpretations_and_pages_lie_by_their_slug(tmp_path: Path) -> None:
     [
         *("index", "search", "404", "sitemap", "catalog", "catalog/x", "agencies/bgs", "feeds/a"),
         *("assets/a", "out/a", "data/catalog", "interpretations/jd-2026-0001", "gazette", "en/a"),
+        *("disclosure/index", "disclosure/bgs/index", "disclosure/bgs/rules"),
+        *("disclosure/bgs/content/rules/regulation/index", "disclosure/bgs/reports/2025"),
     ],
 )
 def test_pages_stay_out_of_what_the_program_writes(tmp_path: Path, slug: str) -> None:
@@ -54,6 +56,22 @@ def test_pages_stay_out_of_what_the_program_writes(tmp_path: Path, slug: str) ->
     assert [(one.name, one.hint, one.line) for one in made.problems] == [
         ("address-form", "reserved", 6)
     ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "slug"),
+    [
+        ("news", "index"),
+        ("interpretation", "2026-1"),
+        ("press-conference", "calendar-2026"),
+        ("press-conference", "spokespersons"),
+    ],
+)
+def test_no_record_lies_where_a_list_comes_to_be(tmp_path: Path, kind: str, slug: str) -> None:
+    """Such a list is there once there are records enough, which may be on the day of a release."""
+    more = {"held": "2026-01-08", "speakers": [{"name": "张某"}]} if "press" in kind else {}
+    made = linked(tmp_path, {f"{HERE}/a.md": record(kind=kind, slug=slug, **more)})
+    assert [(one.name, one.hint) for one in made.problems] == [("address-form", "reserved")]
 
 
 def test_two_records_at_one_address_are_told(tmp_path: Path) -> None:

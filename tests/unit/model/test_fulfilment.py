@@ -41,6 +41,7 @@ def row(**fields: Any) -> CatalogRow:
         ({"column": "zcwj", "keywords": ("招生",)}, ["wj-1"]),
         ({"keywords": ("入学", "招生")}, ["wj-2", "wj-1"]),
         ({"keywords": ("听证",)}, []),
+        ({"keywords": ("\u200b",)}, []),  # of which nothing is left to look for
         ({"topics": ("科技、教育",)}, ["wj-3"]),
         ({"topics": ("科技、教育\\教育",), "body": "测试市教育局"}, ["wj-3"]),
         ({"topics": ("科技、教育\\教育",), "body": "测试市人民政府办公室"}, []),

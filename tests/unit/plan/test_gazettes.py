@@ -91,6 +91,13 @@ class TestContents:
         assert first == ("i1-1", "测政办发〔2026〕1号", "catalog/bgs/wj-2026-0001.html")
         assert pages[PAGE].view.sections[0].items[0].withdrawn
 
+    def test_nothing_of_a_withdrawn_document_is_told_by_the_issue(self, tmp_path: Path) -> None:
+        text = record(withdrawn={"at": "2026-03-01", "kind": "notice", "reason": "有误"})
+        given = ITEMS.replace("page: 2-5", "title: 关于某某的通知, issuer: 某某局")
+        pages = planned(tmp_path, {"1": issue("1", given), f"{HERE}/a.md": text})
+        assert "某某" not in str(pages[PAGE].view)
+        assert "某某" not in pages["gazette/gb/2026/1/contents.txt"].text
+
     def test_for_newspapers(self, tmp_path: Path) -> None:
         pages = planned(tmp_path, {"1": issue("1", ITEMS), f"{HERE}/a.md": record()})
         file = pages["gazette/gb/2026/1/contents.txt"]

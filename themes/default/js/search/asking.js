@@ -123,7 +123,7 @@
         keys(2).forEach(function (one) { pairs.push(one) })
       }
     })
-    return { first: first, rest: rest.concat(pairs) }
+    return first.concat(rest, pairs)
   }
 
   // The terms of a question: words and pairs of all its strings, each once.

@@ -1,9 +1,11 @@
-/* Which records may hold a string: the lists of as few of its terms as it takes, narrowed until few
-   records are left. See docs/search.md. */
+/* Which records may hold all strings of a query, by the lists of as few terms as it takes: the twin of
+   opengov_ssg/search/holding.py. */
 (function (og) {
   'use strict'
 
   const ROUND = 2 // terms that are looked up at once
+  const WAIT = 3 // the round in which long lists are loaded if there are no others
+  const TITLE_TERMS = 4 // terms by which titles are told apart
 
   // The terms that a probe stands for in a segment; null when no record holds it.
   const resolve = og.task(function * (index, segment, key) {
@@ -46,17 +48,18 @@
     return made
   }
 
-  // Narrows what a segment holds by terms just found.
-  const narrow = og.task(function * (index, state, founds, weigh, alone) {
-    founds.sort(function (one, other) { return one.count - other.count })
+  // Narrows what a segment holds by terms just found. While all of them are in many records, others
+  // are waited for: the whole of a long list costs more than a few short ones.
+  const narrow = og.task(function * (index, state, weigh, enough, alone, last) {
+    const founds = state.waiting.sort(function (one, other) { return one.count - other.count })
+    if (!state.held && !alone && !last && founds[0].pieces.length) {
+      return
+    }
+    state.waiting = []
     for (const found of founds) {
       const weight = weigh(found)
-      if (state.used.has(found.key)) {
-        continue
-      }
-      state.used.add(found.key)
-      if (state.held && state.held.size <= og.ENOUGH) {
-        break
+      if (state.held && state.held.size <= enough && found.pieces.length) {
+        continue // what is loaded already narrows for nothing, more is not worth it
       }
       if (state.held) {
         state.held = both(state.held, yield index.whole(found, state.held), weight)
@@ -70,28 +73,57 @@
     }
   })
 
-  function rounds (order, alone) {
-    const made = alone ? [order.slice(0, 1)] : []
-    for (let at = made.length; at < order.length && at < og.LOOKUPS; at += ROUND) {
-      made.push(order.slice(at, at + ROUND))
-    }
-    return made
+  // What was found for a segment; the pairs that a triple implies need not be looked up.
+  function note (state, founds) {
+    founds.forEach(function (found) {
+      const chars = Array.from(found.key)
+      if (!state.used.has(found.key)) {
+        state.waiting.push(found)
+      }
+      state.used.add(found.key)
+      if (chars.length === 3 && chars.every(og.isHan)) {
+        state.used.add(chars[0] + chars[1]).add(chars[1] + chars[2])
+      }
+    })
   }
 
+  // The probes that are left of a long string, the rarest first.
+  const rarest = og.task(function * (index, left) {
+    if (left.length < og.LONG) {
+      return left
+    }
+    const classes = yield index.classes()
+    const rarity = new Map(left.map(function (key) {
+      return [key, Array.from(key).length < 3 && key.indexOf('$') < 0 ? 0 : og.rarity(key, classes)]
+    }))
+    return left.slice().sort(function (one, other) { return rarity.get(other) - rarity.get(one) })
+  })
+
   // By segment a Map of the records that may hold a string: {score, passages}. Unless `complete` is
-  // asked for, only the best of a single long list; `count` is how many there are.
-  og.holding = og.task(function * (index, string, complete) {
-    const probes = og.probes(string)
-    const order = probes.first.concat(probes.rest)
-    const alone = order.length === 1 || (probes.first.length === 1 && Array.from(probes.first[0]).length === 3)
+  // asked for, only the best of a single long list; `count` is how many there are. At most `most`
+  // terms are looked up.
+  og.holding = og.task(function * (index, string, complete, most) {
+    const order = og.probes(string)
+    const alone = order.length === 1 || string.text === order[0]
+    const limit = Math.min(order.length, most || og.LOOKUPS)
+    let left = order
+    let taken = 0
     const states = index.segments.map(function (one, segment) {
-      return { segment: segment, held: null, used: new Set(), count: 0, whole: true, done: false }
+      return { segment: segment, held: null, waiting: [], used: new Set(), count: 0, whole: true, done: false }
     })
     const totals = new Map()
     const weigh = function (found) { return og.idf(totals.get(found.key), index.size) }
-    for (const keys of rounds(order, alone)) {
+    for (let number = 1; taken < limit; number++) {
       const open = states.filter(function (one) { return !one.done && (!one.held || one.held.size > og.ENOUGH) })
+      if (!open.length) {
+        break
+      }
+      left = number === WAIT ? yield rarest(index, left) : left
+      const round = left.slice(0, alone && !taken ? 1 : ROUND)
+      left = left.slice(round.length)
+      taken += round.length
       const rows = yield Promise.all(open.map(function (one) {
+        const keys = round.filter(function (key) { return !one.used.has(key) })
         return Promise.all(keys.map(function (key) { return resolve(index, one.segment, key) }))
       }))
       const founds = rows.map(function (row) { return [].concat.apply([], row.filter(Boolean)) })
@@ -103,8 +135,10 @@
           one.held = new Map()
           return null
         }
-        one.done = alone && founds[place].some(function (found) { return found.key === order[0] })
-        return narrow(index, one, founds[place], weigh, one.done && !complete)
+        note(one, founds[place])
+        one.done = alone && one.used.has(order[0])
+        const last = number >= WAIT || taken >= limit
+        return one.waiting.length ? narrow(index, one, weigh, og.ENOUGH, one.done && !complete, last || one.done) : null
       }))
     }
     return {
@@ -112,5 +146,57 @@
       count: states.reduce(function (sum, one) { return sum + (one.whole && one.held ? one.held.size : one.count) }, 0),
       whole: states.every(function (one) { return one.whole })
     }
+  })
+
+  function together (lists, segment, use) {
+    const maps = lists.map(function (one) { return one.maps[segment] })
+    const least = maps.slice().sort(function (one, other) { return one.size - other.size })[0]
+    least.forEach(function (first, record) {
+      const rows = maps.map(function (map) { return map.get(record) })
+      if (rows.every(Boolean)) {
+        use(record, rows.reduce(function (sum, row) { return sum + row.score }, 0), rows.map(function (row) { return row.passages }))
+      }
+    })
+  }
+
+  const markTitles = og.task(function * (index, query, found, complete) {
+    const lists = yield Promise.all(query.strings.map(function (one) {
+      return og.holding(index, { text: one.text, zone: 'title' }, complete || query.strings.length > 1, TITLE_TERMS)
+    }))
+    const known = new Map(found.map(function (one) { return [one.segment + ' ' + one.record, one] }))
+    index.segments.forEach(function (one, segment) {
+      together(lists, segment, function (record, score) {
+        const own = known.get(segment + ' ' + record)
+        if (own) {
+          own.title = true
+          own.score = score
+        } else {
+          found.push({ segment: segment, record: record, score: score, passages: lists.map(function () { return [0] }), title: true })
+        }
+      })
+    })
+  })
+
+  // {list, count, whole}: in order; only the best of a single long list unless `complete`.
+  og.candidates = og.task(function * (index, query, complete) {
+    const found = []
+    if (!query.strings.length) {
+      return { list: found, count: 0, whole: true }
+    }
+    const several = query.strings.length > 1
+    const lists = yield Promise.all(query.strings.map(function (one) {
+      return og.holding(index, one, complete || several)
+    }))
+    index.segments.forEach(function (one, segment) {
+      together(lists, segment, function (record, score, passages) {
+        found.push({ segment: segment, record: record, score: score, passages: passages, title: false })
+      })
+    })
+    const everywhere = query.strings.every(function (one) { return one.zone === 'all' })
+    if (everywhere && found.length > og.PAGE) {
+      yield markTitles(index, query, found, complete)
+    }
+    found.sort(og.byLikelihood)
+    return { list: found, count: several ? found.length : Math.max(lists[0].count, found.length), whole: lists[0].whole }
   })
 })(window.ogSearch = window.ogSearch || {})
