@@ -29,10 +29,10 @@ _SAMPLES = 25
 class Indexing:
     """Writes the index of a catalog's public records into the staging folder."""
 
-    def __init__(self, catalog: Catalog, executor: Executor, ahead: int) -> None:
+    def __init__(self, catalog: Catalog, executor: Executor, jobs: int) -> None:
         self.site = catalog.site
         self.executor = executor
-        self.ahead = ahead
+        self.ahead = jobs + 1  # what a worker gets here is large
         bounds = sorted(day.isoformat() for day in self.site.config.search.segments)
         ordered_items = texts.in_order(catalog.items)
         self.segments = [
@@ -41,7 +41,14 @@ class Indexing:
         ]
 
     def write(self) -> Iterator[Written]:
-        """Every file of the index, written by workers. Raises OSError."""
+        """Every file of the index, written by workers, each once. Raises OSError."""
+        seen: set[str] = set()
+        for one in self._written():
+            if one[0] not in seen:  # equal lists are one file
+                seen.add(one[0])
+                yield one
+
+    def _written(self) -> Iterator[Written]:
         assembly = building.Assembly(len(self.segments))
         for items in self.segments:
             yield from self._segment(assembly, items)

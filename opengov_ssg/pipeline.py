@@ -294,7 +294,7 @@ class _Run:
     def _index(self, executor: Executor, catalog: Catalog, release: Release) -> list[Written]:
         """Write the search index and read it back: what does not find its records is not published."""
         with self._stage("search"):
-            indexing = Indexing(catalog, executor, self._ahead())
+            indexing = Indexing(catalog, executor, self.options.jobs)
             try:
                 written = list(indexing.write())
                 with closing(BodyReader(self._store)) as reader:

@@ -180,8 +180,8 @@ class TestHeader:
     @pytest.mark.parametrize(
         ("row", "name", "column", "hint"),
         [
-            ("[10, 2, 0, 0, 1, 0]", "malformed-value", 8, ""),
-            ("[1,234, 2, 0, 0, 1, 0, 0]", "malformed-value", 8, ""),
+            ("[10, 2, 0, 0, 1, 0]", "malformed-value", 8, "row"),
+            ("[1,234, 2, 0, 0, 1, 0, 0]", "malformed-value", 8, "row"),
             ("13", "wrong-type", 8, "list"),
             ("{自然人: 10}", "wrong-type", 8, "list"),
             ("[10, 2, 0, x, 1, 0, 13]", "wrong-type", 19, "number"),
