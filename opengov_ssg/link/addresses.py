@@ -74,6 +74,12 @@ _COMING = re.compile(
     r"|disclosure/(?:index|[^/]+/(?:index|rules|reports/index))"
 )
 _OF_PLATFORMS = re.compile("disclosure/[^/]+/(?:content|reports|catalogs)/.+")
+# What no former address may be either; other records' addresses are told of by themselves.
+_LISTS = re.compile(
+    r"catalog/(?:index|register|by-(?:agency|topic|genre|year|validity)/.+)|specials/index"
+    r"|(?:agencies|columns)/(?:index|[^/]+/(?:index|[0-9]{4}-[0-9]+))"
+    r"|gazette/(?:index|resolve|[^/]+/(?:[0-9]{4}/)?index)|disclosure/[^/]+/content/.+"
+)
 
 
 def record_id(record: AnyRecord) -> str:
@@ -125,6 +131,11 @@ def _is_reserved(id: str, kind: str) -> bool:
     return kind == "page" and (first in _RESERVED or bool(_OF_PLATFORMS.fullmatch(id)))
 
 
+def _is_list(address: str) -> bool:
+    page = address.removesuffix(".html")
+    return bool(_COMING.fullmatch(page) or _LISTS.fullmatch(page))
+
+
 def _twice(id: str, entry: Entry, other: Entry) -> Problem:
     """Two records at one address; of two issues of a gazette it is the number that is wrong."""
     if isinstance(entry.record, GazetteIssue) and not entry.record.slug:
@@ -148,6 +159,9 @@ def redirects(
             if not _is_address(alias):
                 words: Words = {"value": alias, "form": "catalog/….html"}
                 problems.append(problem("address-form", entry.path, at, hint="alias", **words))
+            elif _is_list(page := alias.casefold()):
+                words = {"address": alias, "other": page}
+                problems.append(problem("address-twice", entry.path, at, **words))
             elif alias in owners:
                 words = {"address": alias, "other": owners[alias].path}
                 problems.append(problem("address-twice", entry.path, at, **words))

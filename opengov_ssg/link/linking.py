@@ -223,6 +223,7 @@ class _Linker:
             tuple((key, tuple(ids)) for key, ids in graph.items() if ids),
             tuple(self.ends[id].items()),
             tuple(self.selected.get(id, ())),
+            phases.released(record, self.as_of),
             tuple(cites),
             tuple(sorted(cited_by)),
         )

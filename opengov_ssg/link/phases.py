@@ -11,6 +11,7 @@ from opengov_ssg.model.records import (
     Consultation,
     Interview,
     PressConference,
+    Response,
     Special,
 )
 from opengov_ssg.notation.dates import OFFSET
@@ -38,11 +39,20 @@ def _consultation(record: Consultation, as_of: datetime) -> Phase:
     return "answered" if record.result and record.result.published <= as_of else "closed"
 
 
+def released(record: AnyRecord, as_of: datetime) -> int:
+    """How many of a response's follow-ups are out; they are shown in the order of their times."""
+    if not isinstance(record, Response):
+        return 0
+    return sum(one.at <= as_of for one in record.follow_ups)
+
+
 def changes(record: AnyRecord) -> Iterator[datetime]:
-    """The instants at which the phase changes."""
+    """The instants at which the phase changes, or a follow-up comes out."""
     for instant in _turns(record):
         if phase(record, instant - _MOMENT) != phase(record, instant):
             yield instant
+    if isinstance(record, Response):
+        yield from (one.at for one in record.follow_ups)
 
 
 def _turns(record: AnyRecord) -> Iterator[datetime]:

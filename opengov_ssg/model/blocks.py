@@ -94,7 +94,9 @@ def as_text(blocks: Sequence[Block]) -> str:
 def _chart(chart: list[Any], file: int, name: str) -> ChartBlock:
     given = dict(zip(Chart._fields, chart, strict=True))
     given["labels"] = tuple(given["labels"])
-    given["series"] = tuple(Series(name, tuple(values)) for name, values in given["series"])
+    given["series"] = tuple(
+        Series(name, tuple(values), *more) for name, values, *more in given["series"]
+    )
     return ChartBlock(Chart(**given), file, name)
 
 

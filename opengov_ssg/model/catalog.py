@@ -47,7 +47,8 @@ class Item:
     ``targets`` are the addresses of the numbered links of its body: site-relative, absolute, or
     empty where a link leads to nothing public. ``relations`` are both what it declares and what
     others declare of it, by the name at this end; ``ends`` says which id a field's reference means
-    (``sections.0.items.2.ref``); ``selected`` what each section of a special found of itself.
+    (``sections.0.items.2.ref``); ``selected`` what each section of a special found of itself;
+    ``released`` how many follow-ups of a response are out.
     """
 
     entry: Entry
@@ -58,6 +59,7 @@ class Item:
     relations: tuple[tuple[str, tuple[str, ...]], ...] = ()
     ends: tuple[tuple[str, str], ...] = ()
     selected: tuple[tuple[str, ...], ...] = ()
+    released: int = 0
     cites: tuple[Citation, ...] = ()
     cited_by: tuple[str, ...] = ()
 

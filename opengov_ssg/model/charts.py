@@ -18,6 +18,8 @@ class Series(NamedTuple):
     name: str
     values: tuple[str, ...]
     """As printed (``1,234.5``), one for each label of the chart; empty where there is no value."""
+    colour: int = 0
+    """From 1; 0 is that of its place."""
 
 
 class Chart(NamedTuple):

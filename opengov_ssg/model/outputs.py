@@ -57,7 +57,8 @@ class RobotsView(NamedTuple):
 
 
 class DataRecord(NamedTuple):
-    """A record in the data files; dates are ISO 8601, empty when there is none."""
+    """A record in the data files; dates are ISO 8601, empty when there is none. ``relations`` are the
+    ids of other records by relation, from both ends; the CSV leaves them out."""
 
     id: str
     kind: str
@@ -82,6 +83,7 @@ class DataRecord(NamedTuple):
     source: str
     source_url: str
     attachments: tuple[str, ...]
+    relations: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 class CatalogDataView(NamedTuple):

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from opengov_ssg.model.catalog import Item
 from opengov_ssg.model.site import Column
 from opengov_ssg.model.views import ColumnEntry, ColumnGroup, ColumnsView, ColumnTags, PageView
+from opengov_ssg.plan import agencies
 from opengov_ssg.plan.area import Area
 from opengov_ssg.plan.words import moment
 
@@ -66,12 +67,21 @@ class Columns(Area):
             counts[code] += 1
         return newest, counts
 
+    def _organ(self) -> str:
+        """机关职能 is no record but stands on the pages of agencies, where site.yaml tells it."""
+        told = any(
+            one.functions or one.leaders or one.contacts for one in self.site.agencies.values()
+        )
+        return agencies.URL if told else ""
+
     def _entry(self, column: Column, count: int, newest: Item | None) -> ColumnEntry:
         url = self.words.column_url(column.code)
+        if column.statutory == "organ" and not count:
+            url = self._organ()
         return ColumnEntry(
             column.name,
             column.description if column.description != column.name else "",
-            url if count and self.parts.stands(url) else "",
+            url if (count or url == agencies.URL) and self.parts.stands(url) else "",
             count,
             moment(newest.entry.record.published)[:10] if newest else "",
             self.words.column_head(column.code),

@@ -160,4 +160,5 @@ def _data_record(item: Item, words: Words) -> DataRecord:
         source=record.source.name if record.source else "",
         source_url=(record.source.url or "") if record.source else "",
         attachments=tuple(addresses[name] for name in listed),
+        relations=item.relations,
     )

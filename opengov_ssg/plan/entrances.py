@@ -44,7 +44,7 @@ class EntrancePlanner:
         stands: Callable[[str], bool],
     ) -> None:
         """``planned`` are the kinds whose index an area plans."""
-        self.kinds = [one for kind, one in shelves.kinds.items() if kind not in planned]
+        self.kinds = {kind: one for kind, one in shelves.kinds.items() if kind not in planned}
         self.stands = stands
         self.catalog = catalog
         self.items = catalog.by_id()
@@ -60,7 +60,7 @@ class EntrancePlanner:
         yield from self._listings()
         if self.catalog.register:
             yield self._register()
-        yield from agencies.pages(self.shelves, self.framer)
+        yield from agencies.pages(self.shelves, self.framer, self.stands)
         yield self._sitemap()
         if self.site.identity.mode == "portal":
             yield self._not_found(nav)
@@ -74,7 +74,7 @@ class EntrancePlanner:
         fixed.update(agency_url(code) for code in self.site.agencies)
         if self.catalog.register:
             fixed.add(REGISTER)
-        whole = (*self.shelves.listings, *self.shelves.columns, *self.kinds)
+        whole = (*self.shelves.listings, *self.shelves.columns, *self.kinds.values())
         sizes = self.site.config.lists
         return fixed | {path for listing in whole for path in paths(listing, sizes)}
 
@@ -133,9 +133,12 @@ class EntrancePlanner:
             yield from self._list_pages(listing, trail, catalog.text, _CATALOG)
         columns = Link(self.words.text("title.columns"), _COLUMNS)
         for listing in self.shelves.columns:
-            yield from self._list_pages(listing, (columns,), listing.heading, listing.first)
-        for listing in self.kinds:
-            yield from self._list_pages(listing, (), listing.heading, listing.first)
+            code = listing.folder.rpartition("/")[2]
+            yield from self._list_pages(listing, (columns,), listing.heading, listing.first, code)
+        for kind, listing in self.kinds.items():
+            of = self.site.kind_column(kind)
+            alone = of if of and self.words.column_url(of) == listing.first else None
+            yield from self._list_pages(listing, (), listing.heading, listing.first, alone)
 
     def _register(self) -> PageView:
         """What is disclosed on request only: title, number, reason (DESIGN 3)."""
@@ -165,11 +168,16 @@ class EntrancePlanner:
         return (Link(name, f"catalog/by-topic/{parent}/index.html"),)
 
     def _list_pages(
-        self, listing: Listing, trail: tuple[Link, ...], column: str, section: str
+        self,
+        listing: Listing,
+        trail: tuple[Link, ...],
+        column: str,
+        section: str,
+        code: str | None = None,
     ) -> Iterator[PageView]:
-        code = listing.folder.rpartition("/")[2] if listing.folder.startswith("columns/") else None
+        """``code`` is the column whose records the list holds, if it is one column's."""
         feeds = None
-        if code and any(one.entry.record.kind != "page" for one in listing.items):
+        if code and self.stands(f"feeds/column-{code}.xml"):
             feeds = self.framer.feeds(f"feeds/column-{code}", listing.heading)
         elif listing.folder.startswith("catalog/by-agency/"):
             agency = listing.folder.rpartition("/")[2]

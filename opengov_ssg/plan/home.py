@@ -11,7 +11,7 @@ from opengov_ssg.model.views import CountedLink, HomeView, Link, NewestIssue, Pa
 from opengov_ssg.notation import gazette_no
 from opengov_ssg.plan.browsing import Shelves
 from opengov_ssg.plan.frame import Framer
-from opengov_ssg.plan.ways import main_ways
+from opengov_ssg.plan.ways import exchange, main_ways
 from opengov_ssg.plan.words import day
 
 _FEW = 5
@@ -36,6 +36,7 @@ def home(
         consultations=_first("open", shelves.of("consultation"), framer),
         conferences=_first("upcoming", shelves.of("press-conference"), framer),
         specials=_first("ongoing", shelves.of("special"), framer),
+        exchange=exchange(words, stands),
         gazettes=_gazettes(shelves, framer),
         total=sum(item.entry.record.kind != "page" for item in catalog.items),
         agencies=browses["agency"],

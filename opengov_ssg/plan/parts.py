@@ -72,7 +72,7 @@ class Parts:
             published=moment(record.published),
             source=self.words.source(record),
             keywords=";".join(record.keywords),
-            author=self.words.issuers(record)[0],
+            author=self.words.authors(record)[0],
             description=self.description(item),
         )
 
@@ -151,12 +151,12 @@ class Parts:
         return self.words.out(source.name, source.url) if source and source.url else None
 
     def cite_as(self, item: Item) -> str:
-        """The line to copy: issuer, title, number, date, site, address."""
+        """The line to copy: author, title, number, date, site, address."""
         record = item.entry.record
         number = record.doc_no if isinstance(record, Document) else None
         name = f"《{record.title}》（{number}）" if number else f"《{record.title}》"
         made = record.signed or record.published
-        parts = [f"{'、'.join(self.words.issuers(record))}：{name}"]
+        parts = [f"{'、'.join(self.words.authors(record))}：{name}"]
         parts += [chinese(made)] if made else []
         parts += [self.site.identity.name, self.framer.absolute(item.url) or item.url]
         return "，".join(parts)

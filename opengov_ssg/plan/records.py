@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from opengov_ssg.model.catalog import Catalog, Item, Notice
 from opengov_ssg.model.leaving import way_out
-from opengov_ssg.model.records import Document
+from opengov_ssg.model.records import Document, Interview
 from opengov_ssg.model.views import (
     CitationView,
     Link,
@@ -65,11 +65,7 @@ class RecordPlanner:
             attachments=parts.attachments(item),
             interprets=parts.rows(item.interprets),
             interpretations=parts.rows(item.interpretations),
-            relations=tuple(
-                RelationGroup(key, parts.links(ids))
-                for key, ids in item.relations
-                if key not in (*_AS_ROWS, *_AS_FACTS, *_IN_DETAILS)
-            ),
+            relations=tuple(self._relations(item)),
             cites=tuple(
                 CitationView(parts.name(one.id) if one.id else one.text, parts.url(one.id))
                 for one in item.cites
@@ -104,6 +100,22 @@ class RecordPlanner:
             section=f"{folder}/index.html",
             things=[schema_org.thing(item, parts.items, self.framer)],
         )
+
+    def _relations(self, item: Item) -> Iterator[RelationGroup]:
+        for key, ids in item.relations:
+            if key == "interviews":
+                letters = [id for id in ids if self._is_letters(id)]
+                others = [id for id in ids if id not in letters]
+                groups = [(key, others), ("letters", letters)]
+                yield from (RelationGroup(name, self.parts.links(of)) for name, of in groups if of)
+            elif key not in (*_AS_ROWS, *_AS_FACTS, *_IN_DETAILS):
+                yield RelationGroup(key, self.parts.links(ids))
+
+    def _is_letters(self, id: str) -> bool:
+        """Whether it is 留言选登, which is nobody's interview."""
+        item = self.parts.items.get(id)
+        record = item.entry.record if item else None
+        return isinstance(record, Interview) and record.form == "letters"
 
     def _details(self, item: Item) -> Any:
         found = (area.details(item) for area in self.areas)

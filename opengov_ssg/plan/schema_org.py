@@ -26,7 +26,7 @@ _HEADLINE = 110
 def thing(item: Item, items: Mapping[str, Item], framer: Framer) -> dict[str, Any]:
     """The record as a thing; ``items`` are the public records by id. What is empty is left out."""
     record, words = item.entry.record, framer.words
-    issuers = [{"@type": _ORGANISATION, "name": name} for name in words.issuers(record)]
+    issuers = [{"@type": _ORGANISATION, "name": name} for name in words.authors(record)]
     found: dict[str, Any] = {
         "@type": "Legislation" if isinstance(record, Document) else "Article",
         "name": record.title,

@@ -19,6 +19,15 @@ _WAYS = (
 )
 """What the first page leads to: the key of the title, the page."""
 
+_EXCHANGE = (
+    ("consultations", "consultations/index.html"),
+    ("press_conferences", "press-conferences/index.html"),
+    ("spokespersons", "press-conferences/spokespersons.html"),
+    ("responses", "responses/index.html"),
+    ("interviews", "interviews/index.html"),
+    ("meetings", "meetings/index.html"),
+)
+
 _MORE = (
     ("notices", "notices/index.html"),
     ("news", "news/index.html"),
@@ -27,6 +36,7 @@ _MORE = (
     ("meetings", "meetings/index.html"),
     ("columns", "columns/index.html"),
     ("statistics", "statistics/index.html"),
+    ("search", "search.html"),
 )
 
 
@@ -37,6 +47,11 @@ def main_ways(words: Words, stands: Callable[[str], bool]) -> tuple[Link, ...]:
         for key, url in _WAYS
         if stands(url)
     )
+
+
+def exchange(words: Words, stands: Callable[[str], bool]) -> tuple[Link, ...]:
+    """互动交流: what the public takes part in, for the first page."""
+    return tuple(Link(words.text(f"title.{key}"), url) for key, url in _EXCHANGE if stands(url))
 
 
 def all_ways(words: Words, stands: Callable[[str], bool]) -> tuple[Link, ...]:

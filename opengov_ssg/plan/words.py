@@ -12,7 +12,9 @@ from opengov_ssg.model.records import (
     Consultation,
     Document,
     Interview,
+    Meeting,
     PressConference,
+    Response,
     Special,
 )
 from opengov_ssg.model.site import Site
@@ -102,6 +104,13 @@ class Words:
         )
         return tuple(names) or (self.agency(record.agency),)
 
+    def authors(self, record: AnyRecord) -> tuple[str, ...]:
+        """Who made it: 发文机关; of a repost that names none, its source, not the agency here."""
+        named = record.issuers if isinstance(record, Document) else ()
+        if record.origin == "repost" and record.source and not named:
+            return (record.source.name,)
+        return self.issuers(record)
+
     def issuer_links(self, record: AnyRecord) -> tuple[Link, ...]:
         """发文机关 with the page of each agency that the site knows."""
         links = []
@@ -135,8 +144,22 @@ class Words:
             moment(record.published)[:10],
             item.standing.key if item.standing else "",
             item.phase,
-            self.dates_of(record),
+            self.note_of(record),
+            record.origin == "repost",
         )
+
+    def note_of(self, record: AnyRecord) -> str:
+        """What a row tells beside its own date: the dates of a phase, the day of a meeting, how grave
+        an event was and what came of it. A day that the row tells anyway is left out."""
+        if isinstance(record, Meeting):
+            note = day(record.held)
+        elif isinstance(record, Response):
+            told = (("event_levels", record.level), ("response_results", record.result_type))
+            known = (self.term(name, code) for name, code in told if code)
+            note = self.text("dates.comma").join(known)
+        else:
+            note = self.dates_of(record)
+        return "" if note == moment(record.published)[:10] else note
 
     def dates_of(self, record: AnyRecord) -> str:
         """The dates that a phase is of, always shown beside it: ``2026-11-01 至 2026-11-30``."""

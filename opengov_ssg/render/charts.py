@@ -35,7 +35,8 @@ def svg(chart: Chart) -> str:
     root.set("viewBox", f"0 {_text(layout.crop)} {_text(layout.width)} {_text(high)}")
     drawing = ET.SubElement(root, "g", {"class": f"og-chart__plot--{layout.kind}"})
     drawing.set("transform", f"translate({_text(layout.left)} {_text(layout.top)})")
-    _copy(layout, _drawn(layout), drawing)
+    marks = [_series(one.colour or place) for place, one in enumerate(chart.series, 1)]
+    _copy(layout, _drawn(layout), drawing, marks)
     return ET.tostring(root, encoding="unicode")
 
 
@@ -87,7 +88,7 @@ def _always(text: str) -> Any:
     return lambda value: text
 
 
-def _copy(layout: Layout, drawn: ET.Element, drawing: ET.Element) -> None:
+def _copy(layout: Layout, drawn: ET.Element, drawing: ET.Element, marks: list[str]) -> None:
     horizontal = layout.kind in ("bar", "stacked")
     names, scale = ("y", "x") if horizontal else ("x", "y")
     for guide in drawn.iterfind(f".//g[@class='axis {scale} always_show']/g"):
@@ -99,10 +100,11 @@ def _copy(layout: Layout, drawn: ET.Element, drawing: ET.Element) -> None:
         for n in range(len(layout.values))
     ]
     clear = _Clear(drawing, groups)
+    for mark, parts in zip(marks, groups, strict=True):
+        _shapes(parts, ET.SubElement(drawing, "g", {"class": mark}))
     for place, parts in enumerate(groups):
-        _shapes(place, parts, drawing)
-    for place, parts in enumerate(groups):
-        _numbers(layout, place, parts, drawing, clear)
+        group = ET.SubElement(drawing, "g", {"class": marks[place]})
+        _numbers(layout, place, parts, group, clear)
 
 
 def _guide(guide: ET.Element, drawing: ET.Element) -> None:
@@ -125,8 +127,7 @@ def _label(layout: Layout, label: ET.Element, drawing: ET.Element) -> None:
         _print(drawing, "label", x, y + LINE * place, line, anchor)
 
 
-def _shapes(place: int, parts: list[ET.Element], drawing: ET.Element) -> None:
-    group = ET.SubElement(drawing, "g", {"class": _series(place)})
+def _shapes(parts: list[ET.Element], group: ET.Element) -> None:
     for part in parts:
         for path in part.iter("path"):
             ET.SubElement(group, "path", {"class": "og-chart__line", "d": path.get("d", "")})
@@ -139,10 +140,9 @@ def _shapes(place: int, parts: list[ET.Element], drawing: ET.Element) -> None:
 
 
 def _numbers(
-    layout: Layout, place: int, parts: list[ET.Element], drawing: ET.Element, clear: _Clear
+    layout: Layout, place: int, parts: list[ET.Element], group: ET.Element, clear: _Clear
 ) -> None:
     """The numbers of a series, each where it fits; pygal draws a shape and a text for each."""
-    group = ET.SubElement(drawing, "g", {"class": _series(place)})
     shapes = [shape for part in parts for shape in part.iter() if shape.tag in ("rect", "circle")]
     texts = [text.text or "" for part in parts for text in part.iter("text")]
     pairs = list(zip(shapes, texts, strict=True))[:: _turn(layout)]
@@ -234,8 +234,8 @@ def _print(parent: ET.Element, kind: str, x: float, y: float, text: str, anchor:
     ET.SubElement(parent, "text", place).text = text
 
 
-def _series(place: int) -> str:
-    return f"og-chart__series-{place % COLOURS + 1}"
+def _series(colour: int) -> str:
+    return f"og-chart__series-{(colour - 1) % COLOURS + 1}"
 
 
 def _lengths(shape: ET.Element, names: str) -> dict[str, str]:

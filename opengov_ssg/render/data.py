@@ -41,15 +41,20 @@ def catalog(view: CatalogDataView) -> list[tuple[str, bytes]]:
 def catalog_json(view: CatalogDataView) -> bytes:
     """``{"version": 1, "records": […]}``, one record a line, ordered by id."""
     rows = (
-        json.dumps(record._asdict(), ensure_ascii=False, separators=(",", ":"))
+        json.dumps(_values(record), ensure_ascii=False, separators=(",", ":"))
         for record in view.records
     )
     return ('{"version":1,"records":[\n' + ",\n".join(rows) + "\n]}\n").encode()
 
 
+def _values(record: DataRecord) -> dict[str, Any]:
+    return {**record._asdict(), "relations": dict(record.relations)}
+
+
 def catalog_csv(view: CatalogDataView) -> bytes:
     """With a byte order mark, for spreadsheets; no cell begins like a formula."""
-    return _csv([DataRecord._fields, *view.records])
+    fields = [name for name in DataRecord._fields if name != "relations"]
+    return _csv([fields, *([getattr(one, name) for name in fields] for one in view.records)])
 
 
 def csv_file(view: CsvFile) -> bytes:

@@ -57,7 +57,8 @@ ALWAYS = frozenset(("index-numbers", "gazette-issues", "addresses-kept"))
 NEED_ALL = frozenset(
     (
         *("addresses-kept", "gazette-gaps", "gazette-cover"),
-        *("interpretation-missing", "column-unreached", "column-stale"),
+        *("interpretation-missing", "column-unreached", "column-stale", "press-frequency"),
+        *("report-counts", "report-due", "guide-missing", "catalog-rows"),
     )
 )
 """Rules that would find fault with what is only missing because its file is broken."""

@@ -11,6 +11,7 @@ from opengov_ssg.errors import ProblemError, problem
 from opengov_ssg.model.themes import LANGUAGES, PARTS, TEMPLATES, Asset, ThemeSnapshot
 from opengov_ssg.notation import nodes
 from opengov_ssg.theme.folders import gather
+from opengov_ssg.theme.stripping import strip
 
 _SOURCES = ("templates/", "parts/", "components/")
 
@@ -94,6 +95,8 @@ def _bundles(files: dict[str, Path], shown: str) -> list[Asset]:
             if not matching and "*" not in pattern:
                 raise ProblemError(problem("theme-file-missing", f"{shown}/{pattern}"))
             parts += [_text(files[path], f"{shown}/{path}") for path in matching]
+        if name.endswith(".js"):
+            parts = [strip(part) for part in parts]
         # A script may end without a semicolon and the next begin with a bracket.
         between = ";\n" if name.endswith(".js") else "\n"
         found.append(_asset(name, between.join(parts).encode()))

@@ -22,14 +22,14 @@ document.addEventListener('securitypolicyviolation', function (event) {
 
 
 @pytest.fixture(scope="session")
-def site(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample site with its index, on the disk."""
-    return searchable(sample, tmp_path_factory.mktemp("search") / "site")
+def site(sample: Path) -> Path:
+    """The sample site on the disk, with the index that the build made."""
+    return sample
 
 
 @pytest.fixture(scope="session")
 def segmented(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The same with an index of three segments."""
+    """The sample site with an index of three segments."""
     return searchable(sample, tmp_path_factory.mktemp("segments") / "site", segments=3)
 
 

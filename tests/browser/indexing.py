@@ -1,4 +1,4 @@
-"""The sample site with its search index, and what each of its records says."""
+"""What each record of the sample says, and its index cut into segments in another way."""
 
 from __future__ import annotations
 

@@ -27,6 +27,8 @@ VECTORS = json.loads((ROOT / "tests/vectors/gazette_no.json").read_text("utf-8")
 NAMES: dict[str, str] = VECTORS["names"]
 ALONE = {"国务院公报": "gwygb"}
 PATH = "gazette/resolve.html"
+FIELD = "#gazette-resolve-q"
+"""Not the search box of the header, whose name is the same."""
 
 TEMPLATE = """\
 {% extends 'templates/base.html' %}
@@ -244,8 +246,8 @@ class TestNotation:
 
 def ask(page: Page, text: str) -> tuple[str, list[str]]:
     """Type a citation, press enter: the state of the answer, and the addresses it links to."""
-    page.fill("[name=q]", text)
-    page.press("[name=q]", "Enter")
+    page.fill(FIELD, text)
+    page.press(FIELD, "Enter")
     return answer(page)
 
 
@@ -285,7 +287,7 @@ def answer(page: Page) -> tuple[str, list[str]]:
 )
 def test_answers(page: Page, text: str, state: str, links: list[str]) -> None:
     assert ask(page, text) == (state, links)
-    assert page.evaluate("document.activeElement.name") == "q"
+    assert page.evaluate("document.activeElement.id") == FIELD[1:]
 
 
 def test_the_words_of_answers(page: Page) -> None:
@@ -296,6 +298,18 @@ def test_the_words_of_answers(page: Page) -> None:
     assert "《广东省人民政府公报》2023年第1—2期" in box.inner_text()
     ask(page, "国务院公报总1000号")
     assert "《国务院公报》总号为1000的一期" in box.inner_text()
+
+
+def test_a_gazette_that_is_not_here(page: Page) -> None:
+    """The answer is not about year and number; whoever names no gazette is told of those."""
+    box = page.locator("[role=status]")
+    for text in ("江苏省人民政府公报2024年第9期", "江蘇省政報2024年第9期"):
+        assert ask(page, text) == ("unread", [])
+        words = f"本站没有“{text}”所写的公报。本站收录：《国务院公报》《广东省人民政府公报》。"
+        assert box.inner_text() == words
+    for text in ("第九期", "国务院公报2024年9月号"):
+        ask(page, text)
+        assert "请写明年份和期号" in box.inner_text()
 
 
 def test_a_link_leads_to_the_issue(page: Page, address: str) -> None:
@@ -314,7 +328,7 @@ def test_what_is_asked_is_no_markup(page: Page) -> None:
 def test_asked_by_address(page: Page, address: str) -> None:
     page.goto(f"{address}?q={quote('国务院公报2024年第9号')}")
     assert answer(page) == ("found", ["gwygb/2024/9"])
-    assert page.input_value("[name=q]") == "国务院公报2024年第9号"
+    assert page.input_value(FIELD) == "国务院公报2024年第9号"
     for broken in ("?q=%E5%9B%BD%", "?q=%", "?q", "?p=1", "?q=+"):
         page.goto(address + broken)
         assert answer(page)[1] == []
@@ -336,7 +350,7 @@ def test_without_script_the_lists_are_links(chromium: Browser, address: str) -> 
     context = chromium.new_context(java_script_enabled=False)
     made = context.new_page()
     made.goto(address)
-    assert not made.locator("form").is_visible()
+    assert not made.locator("main form").is_visible()
     links = made.locator("main section a").evaluate_all("all => all.map(one => one.textContent)")
     assert links == ["第9号", "第3号", "第1—2号", "增刊第1号", "第36号", "第9期", "特刊", "试刊"]
     assert made.locator("main section a").first.is_visible()

@@ -43,15 +43,19 @@ def figures(tree: Tree) -> Iterator[tuple[str, Element]]:
 
 
 def bars(picture: Element) -> dict[int, list[float]]:
-    """Series → lengths of its bars from above, those without length left out."""
+    """Column of the table, from 0 → lengths of its bars from above, those without length left out."""
     found: dict[int, list[float]] = {}
-    for group in picture.xpath(".//*[local-name()='g'][*[local-name()='rect']]"):
-        if series := _SERIES.search(group.get("class") or ""):
+    groups = picture.xpath(".//*[local-name()='g']")
+    marks = [_SERIES.search(group.get("class") or "") for group in groups]
+    # A column that is left out leaves its colour out too; the others keep theirs.
+    colours = sorted({int(mark[1]) for mark in marks if mark})
+    for group, series in zip(groups, marks, strict=True):
+        if series and group.xpath("./*[local-name()='rect']"):
             rects = sorted(
                 group.xpath("./*[local-name()='rect']"), key=lambda one: float(one.get("y"))
             )
             lengths = [float(one.get("width")) for one in rects]
-            found[int(series[1])] = [one for one in lengths if one > 0.05]
+            found[colours.index(int(series[1]))] = [one for one in lengths if one > 0.05]
     return found
 
 
@@ -71,8 +75,8 @@ def test_a_bar_is_as_long_as_the_number_of_its_row(tree: Tree) -> None:
             continue
         rows = list(table(figure).values())[:20]
         scale = None
-        for series, lengths in bars(picture).items():
-            numbers = [row[series - 1] for row in rows if row[series - 1]]
+        for column, lengths in bars(picture).items():
+            numbers = [row[column] for row in rows if row[column]]
             assert len(numbers) == len(lengths), (path, text(figure)[:40])
             for length, told in zip(lengths, numbers, strict=True):
                 assert told is not None

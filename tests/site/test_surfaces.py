@@ -111,8 +111,9 @@ def test_catalog_csv_says_what_the_json_says(tree: Tree) -> None:
     data = (tree.root / "data/catalog.csv").read_bytes()
     assert data.startswith(b"\xef\xbb\xbf") and data.count(b"\xef\xbb\xbf") == 1
     for row, other in zip(_csv(data), _catalog(tree), strict=True):
-        assert row.keys() == other.keys()
-        for key, value in other.items():
+        assert row.keys() == other.keys() - {"relations"}
+        for key in row:
+            value = other[key]
             joined = value if isinstance(value, str) else "; ".join(value)
             assert row[key].removeprefix("'") == " ".join(joined.splitlines()), key
 

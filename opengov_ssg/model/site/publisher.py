@@ -102,6 +102,7 @@ class GazetteSeries:
     code: Slug = named("代码", "公报的代码", required=True)
     name: Text = named("名称 刊名", "引用时的刊名，如 国务院公报", required=True)
     full_name: Text | None = named("全称", "全称，如 中华人民共和国国务院公报")
+    aliases: Texts = named("别名", "引用时的其他写法，如简称、旧刊名", default_factory=tuple)
     agency: Text = named("主办机关 主办", "主办机关：代码或全称", required=True)
     holdings: Literal["complete", "partial"] = named(
         "收藏", "complete 全部收录，partial 部分收录", default="partial"

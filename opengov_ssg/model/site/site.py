@@ -128,9 +128,9 @@ class Site:
                 )
 
     def series_code(self, text: str) -> str | None:
-        """The code of the gazette that ``text`` names: code, name or full name."""
+        """The code of the gazette that ``text`` names: code, name, full name or alias."""
         for series in self.gazettes.values():
-            if text.strip() in (series.code, series.name, series.full_name):
+            if text.strip() in (series.code, series.name, series.full_name, *series.aliases):
                 return series.code
         return None
 

@@ -10,7 +10,8 @@ from opengov_ssg.model.views.links import CountedLink, Link
 
 class Row(NamedTuple):
     """One record in a list. ``phase`` is where a consultation or conference stands, ``note`` the dates
-    that go with it."""
+    that go with it, the day of a meeting, the grade and outcome of a response. ``repost`` tells that it
+    was made elsewhere."""
 
     kind: str
     url: str
@@ -23,6 +24,7 @@ class Row(NamedTuple):
     validity: str
     phase: str = ""
     note: str = ""
+    repost: bool = False
 
 
 class NewestIssue(NamedTuple):
@@ -39,7 +41,7 @@ class HomeView(NamedTuple):
     """The first page: the ways in, the newest records of each kind, the agencies.
 
     ``consultations`` are those that are open, ``conferences`` those to come; where there is none,
-    the newest.
+    the newest. ``exchange`` leads to the index of each kind that the public takes part in.
     """
 
     ways: tuple[Link, ...]
@@ -50,6 +52,7 @@ class HomeView(NamedTuple):
     consultations: tuple[Row, ...]
     conferences: tuple[Row, ...]
     specials: tuple[Row, ...]
+    exchange: tuple[Link, ...]
     gazettes: tuple[NewestIssue, ...]
     total: int
     agencies: tuple[CountedLink, ...]

@@ -19,12 +19,14 @@ class RejectedView(NamedTuple):
 
 
 class ResultView(NamedTuple):
-    """征集结果, made only once it is published."""
+    """征集结果, made only once it is published. ``declined`` are those received and neither adopted nor
+    adopted in part."""
 
     published: str
     received: int
     adopted: int
     partly: int
+    declined: int
     rejected: tuple[RejectedView, ...]
     summary: str
 

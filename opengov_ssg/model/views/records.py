@@ -149,7 +149,8 @@ class FormerName(NamedTuple):
 class AgencyView(NamedTuple):
     """An agency: what it is, how to reach it, and what it disclosed.
 
-    ``all_records`` is the list of its documents, None when it has none.
+    ``total`` counts its records of every kind; ``all_documents`` is the list of its documents and
+    ``platform`` its disclosure platform, each None when there is none.
     """
 
     code: str
@@ -159,10 +160,12 @@ class AgencyView(NamedTuple):
     predecessors: tuple[Link, ...]
     functions: str
     leaders: tuple[tuple[str, str], ...]
+    spokesperson: tuple[tuple[str, str], ...]
     contacts: tuple[tuple[str, str], ...]
     reading_places: tuple[tuple[str, str], ...]
     total: int
     rows: tuple[Row, ...]
     interpretations: tuple[Row, ...]
-    all_records: Link | None
+    all_documents: Link | None
+    platform: Link | None
     columns: tuple[CountedLink, ...]

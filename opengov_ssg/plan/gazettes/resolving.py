@@ -37,7 +37,7 @@ def page(holdings: Sequence[Holding], parts: Parts) -> PageView:
 
 def _names(holding: Holding) -> tuple[str, ...]:
     series = holding.series
-    return tuple(dict.fromkeys(filter(None, (series.name, series.full_name))))
+    return tuple(dict.fromkeys(filter(None, (series.name, series.full_name, *series.aliases))))
 
 
 def _series(holding: Holding) -> ResolvedSeries:

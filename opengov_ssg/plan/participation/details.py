@@ -37,7 +37,7 @@ def of(item: Item, parts: Parts) -> Any:
     if isinstance(record, PressConference | Interview):
         return SessionView(item.phase, clock(record.held), item.entry.body is not None)
     if isinstance(record, Response):
-        return _response(record, parts.words)
+        return _response(record, item.released, parts.words)
     if isinstance(record, Meeting):
         return MeetingView(
             tuple(
@@ -77,6 +77,7 @@ def _result(record: Consultation) -> ResultView | None:
         result.received,
         result.adopted,
         result.partly,
+        max(0, result.received - result.adopted - result.partly),
         rejected,
         result.summary or "",
     )
@@ -96,7 +97,7 @@ def _ends(item: Item, matter: int, parts: Parts) -> tuple[Link, ...]:
     return parts.links(tuple(dict.fromkeys(id for at, id in item.ends if at.startswith(field))))
 
 
-def _response(record: Response, words: Words) -> ResponseView:
+def _response(record: Response, released: int, words: Words) -> ResponseView:
     first, conference = record.first_release_at, record.conference_at
     told = [("first", first), ("conference", conference)]
     known = sorted((at, key) for key, at in told if at)
@@ -104,7 +105,7 @@ def _response(record: Response, words: Words) -> ResponseView:
     releases += [
         ReleaseView(key, clock(at), _after(record.event_at, at, words)) for at, key in known
     ]
-    later = sorted(record.follow_ups, key=lambda one: one.at)
+    later = sorted(record.follow_ups, key=lambda one: one.at)[:released]
     return ResponseView(tuple(releases), tuple((clock(one.at), one.text) for one in later))
 
 

@@ -13,8 +13,9 @@ from opengov_ssg.model.views import (
     PlatformSection,
     PlatformView,
 )
-from opengov_ssg.plan.platform.content import Content
+from opengov_ssg.plan.platform.content import Content, has_ended
 from opengov_ssg.plan.platform.ground import INDEX, Ground
+from opengov_ssg.plan.words import agency_url
 
 _NEWEST = 5
 
@@ -48,6 +49,7 @@ class Homes:
             self._links("reports", agency, self.ground.of(agency).reports[::-1][:_NEWEST]),
             self._links("catalogs", agency, self.ground.of(agency).catalogs),
             self._links("units", agency, self.ground.of(agency).units),
+            self._organ(agency),
         )
         view = PlatformView(
             self.ground.menu(agency), intro, sections=tuple(one for one in sections if one)
@@ -74,13 +76,18 @@ class Homes:
             ),
         )
 
+    def _organ(self, agency: str) -> PlatformSection:
+        """The way to the agency's own page: 机关职能 and the rest of item 2 of Art. 20."""
+        link = Link(self.words.agency(agency), agency_url(agency))
+        return PlatformSection("organ", self.words.text("platform.organ"), links=(link,))
+
     def _newest(self, agency: str) -> PlatformSection | None:
         """The newest of all statutory columns."""
         items = {
             item.id: item
             for shown in self.content.shown(agency)
             for listing in shown.listings
-            for item in listing.items[-_NEWEST:]
+            for item in [one for one in listing.items if not has_ended(one)][-_NEWEST:]
         }
         if not items:
             return None
@@ -107,7 +114,7 @@ class Homes:
         )
 
     def _rules(self, agency: str, path: str) -> PageView:
-        """The agency's own rules first, then those of all others: the regulation, superior organs."""
+        """The agency's own rules first, then those of all others: superior organs, other places."""
         heading = self.ground.title("rules")
         intro = self.words.text("platform.rules_intro")
         sections = (

@@ -86,7 +86,9 @@ class Content:
         )
 
     def _listing(self, agency: str, column: Column) -> Listing | None:
-        items = self.ground.of_column(agency, column.code)
+        items = [
+            item for item in self.ground.of_column(agency, column.code) if not _is_history(item)
+        ]
         if not items or self.site.columns.get(column.code) is not column:
             return None
         folder = f"disclosure/{agency}/content/{column.code}"
@@ -104,7 +106,7 @@ class Content:
                 items = tuple(
                     item
                     for item, rule_class in documents
-                    if rule_class == one and _has_ended(item) is ended
+                    if rule_class == one and has_ended(item) is ended
                 )
                 if items:
                     yield self._class_listing(agency, one, ended, items)
@@ -176,9 +178,7 @@ class Content:
         if self._is_told(agency, column):
             links = (Link(self.words.text("platform.organ"), agency_url(agency)),)
             about = self.site.agencies[agency].functions or about
-        newest: Sequence[Item] = shown.listing.items if shown.listing else ()
-        if not newest and shown.classes:
-            newest = shown.classes[0].items
+        newest = shown.listing.items if shown.listing else self._elsewhere(shown)
         return PlatformSection(
             _anchor(column),
             self._title(shown),
@@ -190,6 +190,17 @@ class Content:
             links=links,
             rows=tuple(self.words.row(item) for item in reversed(newest[-_NEWEST:])),
         )
+
+    def _elsewhere(self, shown: Shown) -> Sequence[Item]:
+        """What to show of rules that stand in no column of theirs: the first class in force, but what
+        another item of this page shows."""
+        own = {column.code for column in self.columns}
+        return [
+            item
+            for listing in shown.classes[:1]
+            for item in listing.items
+            if not has_ended(item) and item.entry.record.column not in own
+        ]
 
     def _below(self, agency: str, path: str) -> tuple[MenuLine, ...]:
         """The columns that have a record, for the menu; the lists of rules below theirs."""
@@ -241,5 +252,12 @@ def _has(columns: Sequence[Column], statutory: str) -> bool:
     return any(one.statutory == statutory for one in columns)
 
 
-def _has_ended(item: Item) -> bool:
+def _is_history(item: Item) -> bool:
+    """Whether it is listed as repealed or lapsed, and so in no column."""
+    record = item.entry.record
+    return isinstance(record, Document) and record.rule_class in CLASSES and has_ended(item)
+
+
+def has_ended(item: Item) -> bool:
+    """Whether a document is repealed or has lapsed."""
     return item.standing is not None and item.standing.key in _ENDED

@@ -79,8 +79,10 @@ def _press(shelves: Shelves, tables: Tables) -> list[Figure | None]:
         for year, quarter in sorted(quarters, reverse=True)
     ]
     return [
-        tables.figure("press", "quarter", names, by_quarter),
-        tables.figure("press_agencies", "quarter_agency", names, by_agency, drawn=False),
+        tables.figure("press", "quarter", names, by_quarter, unit="conferences"),
+        tables.figure(
+            "press_agencies", "quarter_agency", names, by_agency, unit="conferences", drawn=False
+        ),
     ]
 
 

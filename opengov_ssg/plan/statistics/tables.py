@@ -55,7 +55,8 @@ class Tables:
         drawn: bool = True,
     ) -> Figure | None:
         """``names`` are of the columns of numbers, ``head`` of the first column. Columns beside the
-        first in which there is nothing are left out; None without rows or with noughts alone."""
+        first in which there is nothing are left out, the others keep their colour; None without rows
+        or with noughts alone."""
         kept = [
             place
             for place, _ in enumerate(names)
@@ -69,7 +70,7 @@ class Tables:
         title, unit = self.text(id), self.text(f"unit_{unit}") if unit else ""
         labels = tuple(label for label, _ in rows)
         series = tuple(
-            Series(names[place], tuple(f"{numbers[place]:,}" for _, numbers in rows))
+            Series(names[place], tuple(f"{numbers[place]:,}" for _, numbers in rows), place + 1)
             for place in kept
         )
         table = Chart(kind, title, unit, self.text(f"head_{head}"), labels, series, note)
@@ -91,7 +92,7 @@ class Tables:
 def _cut(table: Chart) -> Chart:
     if len(table.labels) <= MOST:
         return table
-    series = tuple(Series(one.name, one.values[:MOST]) for one in table.series)
+    series = tuple(one._replace(values=one.values[:MOST]) for one in table.series)
     return table._replace(labels=table.labels[:MOST], series=series)
 
 

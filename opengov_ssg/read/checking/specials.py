@@ -26,8 +26,16 @@ def special(record: Special, tree: Tree, site: Site, path: str) -> Iterator[Prob
         for position, item in enumerate(section.items):
             if not item.ref and not item.title:
                 yield problem("item-empty", path, tree.place((*steps, "items", position)))
+        if section.select and not _conditions(section.select):
+            yield problem("item-empty", path, tree.place((*steps, "select")), hint="section")
         if section.select:
             yield from _selection(section.select, (*steps, "select"), tree, site, path)
+
+
+def _conditions(wanted: Selection) -> bool:
+    """Whether anything is asked for: without a condition all that is newest would be gathered."""
+    lists = (wanted.kinds, wanted.topics, wanted.keywords, wanted.agencies, wanted.columns)
+    return any(lists) or bool(wanted.since or wanted.until)
 
 
 def _selection(

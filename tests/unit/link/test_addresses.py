@@ -132,3 +132,13 @@ class TestFormerAddresses:
         made = linked(tmp_path, files)
         assert codes(made.problems) == ["address-twice", "address-twice"]
         assert [one.path for one in made.problems] == [f"{HERE}/b.md", f"{HERE}/d.md"]
+
+
+@pytest.mark.parametrize(
+    "alias", ["news/index.html", "catalog/by-year/2030/index.html", "gazette/gb/2030/index.html"]
+)
+def test_no_former_address_is_that_of_a_list(tmp_path: Path, alias: str) -> None:
+    """Though there be no such list yet: the day it comes to be, two files would lie there."""
+    made = linked(tmp_path, {f"{HERE}/a.md": record(aliases=[alias])})
+    assert [one.name for one in made.problems] == ["address-twice"]
+    assert not made.catalog.redirects

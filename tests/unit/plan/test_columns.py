@@ -50,6 +50,17 @@ def test_what_has_records_is_linked_what_has_none_is_named(tmp_path: Path) -> No
     assert (entries["空栏目"].url, entries["空栏目"].count) == ("", 0)
 
 
+def test_the_organ_is_told_by_the_pages_of_agencies(tmp_path: Path) -> None:
+    """机关职能 has no records: where agencies tell it, the column leads to them."""
+    config = CONFIG.replace("[rules, plans,", "[rules, organ, plans,")
+    told = config.replace("name: 测试市教育局}", "name: 测试市教育局, functions: 管理教育}")
+    for text, url in ((config, ""), (told, "agencies/index.html")):
+        view = pages(tmp_path, FILES, of=site(text))["columns/index.html"].view
+        assert isinstance(view, ColumnsView)
+        (organ,) = [one for one in view.groups[0].entries if one.name.startswith("机关职能")]
+        assert (organ.url, organ.count) == (url, 0)
+
+
 def test_a_list_tells_who_leads_it_on_its_first_page(tmp_path: Path) -> None:
     found = pages(tmp_path, FILES, of=site(CONFIG))
     for path, lead, freshness in (

@@ -171,6 +171,19 @@ class TestSeries:
         assert len(thing["hasPart"]) == 3
 
 
+def test_a_series_is_named_by_its_aliases_too(tmp_path: Path) -> None:
+    """In an issue's file, and where citations are resolved."""
+    of = site(CONFIG.replace("label: 期}", "label: 期, aliases: [测试公报]}"))
+    file = issue("1").replace("series: gb", "series: 测试公报")
+    catalog = linked(tmp_path, {f"{FOLDER}/2026/1.yaml": file}, of=of).catalog
+    pages = {one.path: one for one in Plan(catalog, theme()).outputs()}
+    assert PAGE in pages
+    resolver = pages["gazette/resolve.html"]
+    assert isinstance(resolver, PageView)
+    (series,) = resolver.view.series
+    assert series.names == ("测试市人民政府公报", "测试公报")
+
+
 def test_every_issue_of_the_sample_is_found_by_its_citation(tmp_path: Path) -> None:
     of = site((ROOT / "site.yaml").read_text("utf-8"))
     series = of.gazettes.values()

@@ -99,6 +99,7 @@ class TestConsultation:
         found = details(tmp_path, consultation(result=self.RESULT), "2026-04-01T09:00")
         assert found.phase == "answered"
         assert (found.result.received, found.result.adopted, found.result.partly) == (12, 7, 0)
+        assert found.result.declined == 5  # the main ones among them are told with reasons
         assert found.result.rejected == (("延长时限", "与上位规定不符", "3"),)
 
     def test_draft_and_explanation_lead_to_files(self, tmp_path: Path) -> None:

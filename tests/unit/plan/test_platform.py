@@ -20,7 +20,7 @@ from opengov_ssg.model.views import (
 )
 from opengov_ssg.plan.planning import Plan
 from tests.conftest import SITE, record
-from tests.making import linked, site, theme
+from tests.making import linked, site, theme, words
 from tests.unit.read.test_annual_reports import PATH, REPORT
 from tests.unit.read.test_platform_pages import GUIDE, REQUEST
 from tests.unit.read.test_standard_catalog import CHINESE, FOLDER, HEADER, ROW, table
@@ -174,6 +174,39 @@ class TestContent:
             ("废止和失效的行政规范性文件", 1),
         ]
 
+    def test_what_has_ended_stands_in_no_column(self, tmp_path: Path) -> None:
+        """Only under 废止和失效; nor among the newest of the agency's first page."""
+        files = {
+            **GUIDE_FILE,
+            "content/bgs/documents/a.md": record(**self.OLD, column="plans"),
+            "content/bgs/documents/b.md": record(repeals=["./a.md"], column="plans"),
+        }
+        found = outputs(tmp_path, files)
+        listing = platform(found, "disclosure/bgs/content/plans/index.html").listing
+        assert listing is not None
+        assert [row.url for row in listing.rows] == ["catalog/bgs/wj-2026-0001.html"]
+        sections = platform(found, "disclosure/bgs/index.html").sections
+        (newest,) = [one for one in sections if one.id == "newest"]
+        assert [row.url for row in newest.rows] == ["catalog/bgs/wj-2026-0001.html"]
+
+    def test_a_record_stands_once_on_the_page(self, tmp_path: Path) -> None:
+        """A rule that has a column of its own is shown there, not among the rules as well."""
+        files = {
+            **GUIDE_FILE,
+            "content/bgs/documents/a.md": record(column="plans", **RULE),
+            "content/bgs/documents/b.md": record(slug="wj-2026-0002", **RULE),
+        }
+        view = platform(outputs(tmp_path, files), "disclosure/bgs/content/index.html")
+        assert [[row.url for row in section.rows] for section in view.sections] == [
+            ["catalog/bgs/wj-2026-0002.html"],
+            ["catalog/bgs/wj-2026-0001.html"],
+        ]
+
+    def test_the_agencys_own_page_is_linked(self, tmp_path: Path) -> None:
+        view = platform(outputs(tmp_path, GUIDE_FILE), "disclosure/bgs/index.html")
+        links = [link.url for section in view.sections for link in section.links]
+        assert links == ["agencies/bgs/index.html"]
+
     def test_what_others_made_does_not_count(self, tmp_path: Path) -> None:
         repost = record(
             column="plans", origin="repost", source={"name": "国务院", "url": "http://www.gov.cn/"}
@@ -258,6 +291,8 @@ class TestStandardCatalogs:
             "",
         ]
         assert view.states == (("fulfilled", 1), ("empty", 1), ("on_request", 1))
+        states = [words().text(f"platform.state_{row.state}") for row in area.rows]
+        assert states == ["已公开", "尚无公开内容", "依申请公开"]
 
     def test_the_data_name_the_records(self, tmp_path: Path) -> None:
         files = {

@@ -63,6 +63,25 @@ def test_reposts_and_imports_are_counted_apart(tmp_path: Path) -> None:
     }
 
 
+def test_an_origin_has_one_colour_in_all_pictures(tmp_path: Path) -> None:
+    """Also where a column between is left out: imports are never drawn as reposts are elsewhere."""
+    news = {"kind": "news", "slug": "dt-1", "signed": None, "origin": "repost", "source": SOURCE}
+    found = Counted(
+        tmp_path,
+        {
+            **document("a"),
+            **document("b", origin="imported"),
+            "content/bgs/news/2026/n.md": record(**news),
+        },
+    )
+    colours = {
+        id: {one.name: one.colour for one in found.figures[id].table.series}
+        for id in ("kinds", "agencies")
+    }
+    assert colours["kinds"] == {"本机关制作": 1, "转载": 2, "自公开来源录入": 3}
+    assert colours["agencies"] == {"本机关制作": 1, "自公开来源录入": 3}
+
+
 def test_documents_by_year_topic_class_and_validity(tmp_path: Path) -> None:
     found = Counted(
         tmp_path,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -94,6 +95,13 @@ def test_numbers_stand_in_their_parts() -> None:
     # those of narrow parts are left to the table
     assert sorted(texts(picture, "value")) == sorted(["100", "90", "80", "60", "70", "80"])
     assert picture.count("<rect") == 3 + 3 + 4
+
+
+def test_a_series_may_have_a_colour_of_its_own() -> None:
+    """That of a column of the statistics, whatever columns are left out beside it."""
+    own, other = USUAL.series
+    picture = svg(USUAL._replace(series=(own, other._replace(colour=3))))
+    assert {"1", "3"} == set(re.findall(r"og-chart__series-(\d)", picture))
 
 
 def test_long_labels_are_whole_and_in_order() -> None:

@@ -45,6 +45,16 @@ def test_json_is_ordered_by_id_one_record_a_line(view: CatalogDataView) -> None:
     assert value["records"][1]["topics"] == ["综合政务\\信访"]
 
 
+def test_json_tells_relations_from_both_ends(tmp_path: Path) -> None:
+    files = {**FILES, f"{HERE}/c.md": record(slug="wj-3", repeals=["./b.md"])}
+    made = planned.catalog_data(linked(tmp_path, files).catalog, Framer(words()))
+    found = {one["id"]: one for one in json.loads(data.catalog_json(made))["records"]}
+    assert found["catalog/bgs/wj-3"]["relations"] == {"repeals": ["catalog/bgs/wj-1"]}
+    assert found["catalog/bgs/wj-1"]["relations"] == {"repealed_by": ["catalog/bgs/wj-3"]}
+    assert found["catalog/bgs/wj-2"]["relations"] == {}
+    assert "relations" not in data.catalog_csv(made).decode("utf-8-sig").splitlines()[0]
+
+
 def test_of_an_empty_catalog(tmp_path: Path) -> None:
     empty = planned.catalog_data(linked(tmp_path, {}).catalog, Framer(words()))
     assert json.loads(data.catalog_json(empty)) == {"version": 1, "records": []}

@@ -350,6 +350,20 @@ opengov.register('gazette-resolve', function (box) {
     }
   }
 
+  // Whether a gazette is named that is not among those here: 公报, 政报.
+  function namesAnother (text) {
+    var spelt = notation.spell(box.getAttribute('data-variants'))
+    var plain = spelt(text, '')
+    return /[公政][报報]/.test(plain) && !names.some(function (one) {
+      return plain.indexOf(spelt(one[0], '')) >= 0
+    })
+  }
+
+  function sayUnknown (text) {
+    var known = Object.keys(held).map(function (code) { return '《' + held[code].name + '》' })
+    say('unknown', { names: known.join(''), text: text })
+  }
+
   function respond (text) {
     var found = new Set()
     answer.textContent = ''
@@ -368,6 +382,8 @@ opengov.register('gazette-resolve', function (box) {
       readings.filter(function (one, index) {
         return !index || one.series !== readings[index - 1].series
       }).forEach(sayMissing)
+    } else if (namesAnother(text)) {
+      sayUnknown(text.trim())
     } else {
       say('unread', { text: text.trim() })
     }

@@ -58,6 +58,6 @@
   const han = new RegExp('[' + og.HAN + ']', 'u')
   const word = new RegExp('[' + og.WORD + ']', 'u')
 
-  og.isHan = function (char) { return han.test(char) }
-  og.isWord = function (char) { return word.test(char) && !han.test(char) }
+  og.isHan = char => han.test(char)
+  og.isWord = char => word.test(char) && !han.test(char)
 })(window.ogSearch = window.ogSearch || {})

@@ -27,7 +27,7 @@
   }
 
   // A string without what is neither Han nor word at its ends.
-  function trimmed (text) {
+  og.trimmed = function (text) {
     const runs = og.runs(text)
     if (!runs.length) {
       return ''
@@ -37,7 +37,7 @@
   }
 
   function add (list, one) {
-    const known = list.some(function (other) { return other.text === one.text && other.zone === one.zone })
+    const known = list.some(other => other.text === one.text && other.zone === one.zone)
     if (!known) {
       list.push(one)
     }
@@ -56,10 +56,10 @@
       if (name && !FIELDS.has(name)) {
         text = found[2] + ':' + text
       }
-      let chars = Array.from(trimmed(og.fold(text)))
+      let chars = Array.from(og.trimmed(og.fold(text)))
       if (chars.length > left) {
         made.cut = true
-        chars = Array.from(trimmed(chars.slice(0, left).join('')))
+        chars = Array.from(og.trimmed(chars.slice(0, left).join('')))
       }
       left -= chars.length
       if (chars.length) {
@@ -72,7 +72,7 @@
     return made
   }
 
-  function wordKey (word, prefix, last) {
+  og.wordKey = function (word, prefix, last) {
     const chars = Array.from(word)
     if (!prefix && last && chars.length <= 3) {
       return '$' + word + '*'
@@ -105,7 +105,7 @@
     const pairs = []
     runs.forEach(function (run, place) {
       if (!run.han) {
-        first.push(wordKey(run.text, prefix, place === runs.length - 1))
+        first.push(og.wordKey(run.text, prefix, place === runs.length - 1))
         return
       }
       const chars = Array.from(run.text)
@@ -136,7 +136,7 @@
       const prefix = PREFIX[string.zone]
       og.runs(string.text).forEach(function (run) {
         if (!run.han) {
-          keys.add(wordKey(run.text, prefix, false))
+          keys.add(og.wordKey(run.text, prefix, false))
           return
         }
         const chars = Array.from(run.text)

@@ -24,7 +24,7 @@
 
   // Pieces {text, mark} as texts and mark elements.
   og.marked = function (pieces) {
-    return pieces.map(function (one) { return one.mark ? og.element('mark', '', one.text) : one.text })
+    return pieces.map(one => one.mark ? og.element('mark', '', one.text) : one.text)
   }
 
   og.fill = function (element, children) {

@@ -20,7 +20,7 @@
         og.occurrences(folded.text, text, true).forEach(function (at) { found.push([at, at + text.length]) })
       })
     }
-    found.sort(function (one, other) { return one[0] - other[0] })
+    found.sort((one, other) => one[0] - other[0])
     const joined = []
     found.forEach(function (one) {
       const last = joined[joined.length - 1]
@@ -30,7 +30,7 @@
         joined.push(one)
       }
     })
-    return joined.map(function (one) { return [folded.origin[one[0]], folded.origin[one[1] - 1] + 1] })
+    return joined.map(one => [folded.origin[one[0]], folded.origin[one[1] - 1] + 1])
   }
 
   // The spans that a piece of `size` may show most of: from which on.
@@ -73,7 +73,7 @@
 
   og.markedTitle = function (card, query) {
     const folded = og.folded(card.title, og.table)
-    const own = { strings: query.strings.filter(function (one) { return one.zone === 'all' || one.zone === 'title' }) }
+    const own = { strings: query.strings.filter(one => one.zone === 'all' || one.zone === 'title') }
     return pieces(card.title, 0, card.title.length, spans(folded, own, true))
   }
 
@@ -87,7 +87,7 @@
     const text = hit.passage.text
     const first = hit.number === 0 ? hit.card.title.length : 0
     const marks = spans(og.folded(text, hit.passage.own), query, hit.where !== 'partial')
-      .filter(function (one) { return one[1] > first })
+      .filter(one => one[1] > first)
     const start = marks.length ? Math.max(first, marks[densest(marks, LENGTH)][0]) : first
     let from = Math.max(first, start - BEFORE)
     for (let at = start - 1; at >= from; at--) {

@@ -23,7 +23,7 @@
   function wanted (values, filters) {
     const numbers = {}
     Object.keys(filters).forEach(function (key) {
-      numbers[key] = values[key].map(function (one) { return one[0] }).indexOf(filters[key])
+      numbers[key] = values[key].map(one => one[0]).indexOf(filters[key])
     })
     return numbers
   }
@@ -38,7 +38,7 @@
   og.passing = og.task(function * (index, list, filters) {
     const numbers = wanted(yield index.facets(), filters)
     const columns = yield columnsOf(index, list)
-    return list.filter(function (one, place) { return passes(columns[place], one.record, numbers, '') })
+    return list.filter((one, place) => passes(columns[place], one.record, numbers, ''))
   })
 
   // For each facet its values as {code, name, count}, counted over the candidates that pass the filters
@@ -49,7 +49,7 @@
     const columns = list ? yield columnsOf(index, list) : []
     const made = {}
     og.FACETS.forEach(function (key) {
-      const counts = values[key].map(function () { return list ? 0 : -1 })
+      const counts = values[key].map(() => list ? 0 : -1)
       columns.forEach(function (one, place) {
         const record = list[place].record
         if (passes(one, record, numbers, key)) {
@@ -58,7 +58,7 @@
       })
       made[key] = values[key].map(function (one, number) {
         return { code: one[0], name: one[1], count: counts[number] }
-      }).filter(function (one) { return one.code && (one.count || filters[key] === one.code) })
+      }).filter(one => one.code && (one.count || filters[key] === one.code))
       made[key].sort(function (one, other) {
         return key === 'year' ? (one.code < other.code ? 1 : -1) : other.count - one.count
       })

@@ -26,7 +26,7 @@
       return plain
     }
     return text.replace(DIGITS_DATE, function (found, year, month, day) {
-      return Array.from(year, function (one) { return HAN_DIGITS[Number(one)] }).join('') + '年' +
+      return Array.from(year, one => HAN_DIGITS[Number(one)]).join('') + '年' +
         part(month && chinese(Number(month)), '月') + part(day && chinese(Number(day)), '日')
     })
   }
@@ -38,7 +38,7 @@
     }
     const classes = yield index.classes()
     return query.strings.concat(query.without).some(function (string) {
-      return Array.from(string.text).some(function (char) { return og.isHan(char) && !classes.has(char) })
+      return Array.from(string.text).some(char => og.isHan(char) && !classes.has(char))
     })
   })
 
@@ -95,7 +95,7 @@
 
     return {
       find: function (text, options) {
-        return trying(function (index) { return answer(index, text, options) })
+        return trying(index => answer(index, text, options))
       },
       facets: function (result, filters) {
         return trying(og.task(function * (index) {
@@ -110,7 +110,7 @@
         }))
       },
       titles: function (text) {
-        return trying(function (index) { return og.titles(index, text) })
+        return trying(index => og.titles(index, text))
       }
     }
   }

@@ -19,7 +19,7 @@
   }
 
   // Whether all but the Han characters of a text are folded rightly without the table.
-  og.isSimple = function (text) { return SIMPLE.test(text) }
+  og.isSimple = text => SIMPLE.test(text)
 
   function basic (char) {
     let code = char.charCodeAt(0)
@@ -72,5 +72,5 @@
   }
 
   // A query or a field, folded as well as is known.
-  og.fold = function (text) { return og.folded(text, og.table).text }
+  og.fold = text => og.folded(text, og.table).text
 })(window.ogSearch = window.ogSearch || {})

@@ -32,7 +32,7 @@
     const made = new Map()
     postings.forEach(function (one) {
       const known = held.get(one.record)
-      const common = known && known.passages.filter(function (number) { return one.passages.indexOf(number) >= 0 })
+      const common = known && known.passages.filter(number => one.passages.indexOf(number) >= 0)
       if (common && common.length) {
         made.set(one.record, { score: known.score + weight * one.impact, passages: common })
       }
@@ -51,7 +51,7 @@
   // Narrows what a segment holds by terms just found. While all of them are in many records, others
   // are waited for: the whole of a long list costs more than a few short ones.
   const narrow = og.task(function * (index, state, weigh, enough, alone, last) {
-    const founds = state.waiting.sort(function (one, other) { return one.count - other.count })
+    const founds = state.waiting.sort((one, other) => one.count - other.count)
     if (!state.held && !alone && !last && founds[0].pieces.length) {
       return
     }
@@ -96,7 +96,7 @@
     const rarity = new Map(left.map(function (key) {
       return [key, Array.from(key).length < 3 && key.indexOf('$') < 0 ? 0 : og.rarity(key, classes)]
     }))
-    return left.slice().sort(function (one, other) { return rarity.get(other) - rarity.get(one) })
+    return left.slice().sort((one, other) => rarity.get(other) - rarity.get(one))
   })
 
   // By segment a Map of the records that may hold a string: {score, passages}. Unless `complete` is
@@ -112,9 +112,9 @@
       return { segment: segment, held: null, waiting: [], used: new Set(), count: 0, whole: true, done: false }
     })
     const totals = new Map()
-    const weigh = function (found) { return og.idf(totals.get(found.key), index.size) }
+    const weigh = found => og.idf(totals.get(found.key), index.size)
     for (let number = 1; taken < limit; number++) {
-      const open = states.filter(function (one) { return !one.done && (!one.held || one.held.size > og.ENOUGH) })
+      const open = states.filter(one => !one.done && (!one.held || one.held.size > og.ENOUGH))
       if (!open.length) {
         break
       }
@@ -123,10 +123,10 @@
       left = left.slice(round.length)
       taken += round.length
       const rows = yield Promise.all(open.map(function (one) {
-        const keys = round.filter(function (key) { return !one.used.has(key) })
-        return Promise.all(keys.map(function (key) { return resolve(index, one.segment, key) }))
+        const keys = round.filter(key => !one.used.has(key))
+        return Promise.all(keys.map(key => resolve(index, one.segment, key)))
       }))
-      const founds = rows.map(function (row) { return [].concat.apply([], row.filter(Boolean)) })
+      const founds = rows.map(row => [].concat.apply([], row.filter(Boolean)))
       founds.forEach(function (list) {
         list.forEach(function (one) { totals.set(one.key, (totals.get(one.key) || 0) + one.count) })
       })
@@ -142,19 +142,19 @@
       }))
     }
     return {
-      maps: states.map(function (one) { return one.held || new Map() }),
-      count: states.reduce(function (sum, one) { return sum + (one.whole && one.held ? one.held.size : one.count) }, 0),
-      whole: states.every(function (one) { return one.whole })
+      maps: states.map(one => one.held || new Map()),
+      count: states.reduce((sum, one) => sum + (one.whole && one.held ? one.held.size : one.count), 0),
+      whole: states.every(one => one.whole)
     }
   })
 
   function together (lists, segment, use) {
-    const maps = lists.map(function (one) { return one.maps[segment] })
-    const least = maps.slice().sort(function (one, other) { return one.size - other.size })[0]
+    const maps = lists.map(one => one.maps[segment])
+    const least = maps.slice().sort((one, other) => one.size - other.size)[0]
     least.forEach(function (first, record) {
-      const rows = maps.map(function (map) { return map.get(record) })
+      const rows = maps.map(map => map.get(record))
       if (rows.every(Boolean)) {
-        use(record, rows.reduce(function (sum, row) { return sum + row.score }, 0), rows.map(function (row) { return row.passages }))
+        use(record, rows.reduce((sum, row) => sum + row.score, 0), rows.map(row => row.passages))
       }
     })
   }
@@ -163,7 +163,7 @@
     const lists = yield Promise.all(query.strings.map(function (one) {
       return og.holding(index, { text: one.text, zone: 'title' }, complete || query.strings.length > 1, TITLE_TERMS)
     }))
-    const known = new Map(found.map(function (one) { return [one.segment + ' ' + one.record, one] }))
+    const known = new Map(found.map(one => [one.segment + ' ' + one.record, one]))
     index.segments.forEach(function (one, segment) {
       together(lists, segment, function (record, score) {
         const own = known.get(segment + ' ' + record)
@@ -171,7 +171,7 @@
           own.title = true
           own.score = score
         } else {
-          found.push({ segment: segment, record: record, score: score, passages: lists.map(function () { return [0] }), title: true })
+          found.push({ segment: segment, record: record, score: score, passages: lists.map(() => [0]), title: true })
         }
       })
     })
@@ -192,7 +192,7 @@
         found.push({ segment: segment, record: record, score: score, passages: passages, title: false })
       })
     })
-    const everywhere = query.strings.every(function (one) { return one.zone === 'all' })
+    const everywhere = query.strings.every(one => one.zone === 'all')
     if (everywhere && found.length > og.PAGE) {
       yield markTitles(index, query, found, complete)
     }

@@ -12,7 +12,7 @@
 
   // The names to show: the last step of a path, unless another value ends alike.
   function namesOf (facet, values, words) {
-    const short = values.map(function (value) { return nameOf(facet, value, words) })
+    const short = values.map(value => nameOf(facet, value, words))
     return short.map(function (name, place) {
       const alone = short.indexOf(name) === short.lastIndexOf(name)
       return alone ? name : values[place].name.split('\\').join(' › ')
@@ -52,7 +52,7 @@
     list.setAttribute('aria-labelledby', heading.id)
     const made = el('section', 'og-facet', [heading, list])
     if (items.length > SHOWN + 1) {
-      const rest = items.slice(SHOWN).filter(function (one) { return !one.querySelector('[aria-current]') })
+      const rest = items.slice(SHOWN).filter(one => !one.querySelector('[aria-current]'))
       const button = el('button', 'og-facet__more', og.say(words.more, { count: String(rest.length) }))
       rest.forEach(function (one) { one.hidden = true })
       button.type = 'button'

@@ -46,7 +46,7 @@
     const groups = (text.match(GROUP) || []).map(function (one) {
       return /^[0-9]/.test(one) ? one.replace(/^0+(?=[0-9])/, '') : one
     })
-    const numbered = groups.some(function (one) { return /^[0-9]/.test(one) })
+    const numbered = groups.some(one => /^[0-9]/.test(one))
     if (groups.length > 1 && ORDERS.indexOf(groups[groups.length - 1]) >= 0) {
       const order = groups.pop()
       if (/^[0-9]/.test(groups[0])) {

@@ -3,7 +3,7 @@ window.opengov.register('search', function (page) {
   'use strict'
 
   const og = window.ogSearch
-  const find = function (name) { return document.getElementById('search-' + name) }
+  const find = name => document.getElementById('search-' + name)
   const form = find('form')
   const field = find('q')
   const results = find('results')
@@ -47,7 +47,7 @@ window.opengov.register('search', function (page) {
         link.removeAttribute('aria-current')
       }
     })
-    const chosen = Object.keys(og.PARAMETERS).filter(function (name) { return state[name] }).length
+    const chosen = Object.keys(og.PARAMETERS).filter(name => state[name]).length
     find('chosen').textContent = chosen ? og.say(words.chosen, { count: String(chosen) }) : ''
   }
 

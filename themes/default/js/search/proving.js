@@ -36,10 +36,10 @@
     const title = og.folded(card.title, own || og.table).text
     const zone = string.zone
     if ((zone === 'all' || zone === 'title') && holds(title, string.text)) {
-      return { where: 'title', number: 0 }
+      return { where: og.trimmed(title) === string.text ? 'exact' : 'title', number: 0 }
     }
     if (zone === 'all' || zone === 'body') {
-      for (const number of Array.from(texts.keys()).sort(function (one, other) { return one - other })) {
+      for (const number of Array.from(texts.keys()).sort((one, other) => one - other)) {
         const text = texts.get(number)
         if (holds(zone === 'body' && number === 0 ? text.slice(title.length) : text, string.text)) {
           return { where: 'text', number: number }
@@ -47,11 +47,11 @@
       }
     }
     const fields = zone === 'title' || zone === 'body' ? [] : og.fieldsOf(card, zone)
-    const held = fields.some(function (one) { return one && holds(og.fold(one), string.text) })
+    const held = fields.some(one => one && holds(og.fold(one), string.text))
     return held ? { where: 'field', number: -1 } : null
   }
 
-  const ORDER = ['title', 'text', 'field']
+  const ORDER = ['exact', 'title', 'text', 'field']
 
   og.proved = og.task(function * (index, query, one) {
     const texts = new Map()
@@ -90,11 +90,10 @@
         }
       }
     }
-    const where = places.map(function (own) { return own.where }).sort(function (a, b) { return ORDER.indexOf(b) - ORDER.indexOf(a) })[0]
-    const inText = places.filter(function (own) { return own.where === 'text' })[0]
+    const where = places.map(own => own.where).sort((a, b) => ORDER.indexOf(b) - ORDER.indexOf(a))[0]
+    const inText = places.filter(own => own.where === 'text')[0]
     const number = inText ? inText.number : one.passages[0][0]
-    const beside = places.some(function (own, at) { return own.where === 'field' && query.strings[at].zone === 'all' })
-    const same = query.strings.length === 1 && og.fold(card.title) === query.strings[0].text
-    return { segment: one.segment, record: one.record, number: number, where: where, match: beside ? 'partial' : 'whole', same: same, score: one.score, card: card, passage: yield take(number) }
+    const beside = places.some((own, at) => own.where === 'field' && query.strings[at].zone === 'all')
+    return { segment: one.segment, record: one.record, number: number, where: where, match: beside ? 'partial' : 'whole', score: one.score, card: card, passage: yield take(number) }
   })
 })(window.ogSearch = window.ogSearch || {})

@@ -6,11 +6,32 @@
   og.VERIFIED = 40 // candidates looked at for a page, further ones only while none is a hit
   og.ENOUGH = 12 // with so few candidates no further list is looked at
   og.LOOKUPS = 16 // terms that are looked up at most
-  og.OFFERED = 50 // partial hits that are offered at most
   og.COUNTED = 1000 // candidates up to which facets have numbers
 
-  // Where a hit holds what was asked for, the best first.
-  const WHERE = ['number', 'title', 'text', 'field', 'partial']
+  // How a question is answered: see docs/relevance.md.
+  og.QUESTION = {
+    overlap: 5, // what a character that is already covered costs, in classes
+    asking: 12, // what a pair that touches a question word costs
+    read: 28, // passages that are read
+    ofOne: 2, // of one record
+    summed: 12, // passages of a record that count
+    unit: 400, // least length of a unit in a text without articles
+    length: 120, // usual length of a unit
+    k1: 1.2,
+    b: 0.75,
+    single: 0.5, // what a character counts beside pairs
+    best: 4, // the best unit, the five best, the record as a whole
+    five: 3,
+    record: 3
+  }
+  og.ASKING = new RegExp(('请问 怎么办 怎么样 怎么 怎样 怎 咋 如何 是否 能否 可否 是不是 有没有 能不能 要不要 会不会 可不可以 ' +
+    '可以 应该 应当 为什么 为何 什么 多少 多久 多长 有哪些 哪些 哪个 哪种 哪里 哪 何时 何种 谁 我们 你们 他们 她们 我 你 他 她 它 ' +
+    '自己 别人 这个 这种 这样 这些 这 那个 那么 那些 那 还是 或者 如果 但是 因为 所以 由于 虽然 情况下 情况 需要 想要 的话 不能 没有 ' +
+    '还能 属于 进行 吗 呢 吧 啊 呀 么 的 了 是').split(' ').sort((one, other) => other.length - one.length).join('|'), 'g')
+
+  // Where a hit holds what was asked for, the best first: it bears the number, the string is its title …
+  const WHERE = ['number', 'exact', 'title', 'text', 'field', 'partial']
+  const WHOLE = ['number', 'exact']
   const GONE = ['repealed', 'lapsed']
   const UNKNOWN = 15
   const RARE_WORD = 24
@@ -30,9 +51,6 @@
     }, 0)
   }
 
-  // What a term adds to a record that holds some of a question's terms.
-  og.share = function (weight, impact) { return weight * impact }
-
   function compare (one, other) { return one < other ? -1 : one > other ? 1 : 0 }
 
   // Candidates before they are looked at: the likeliest first.
@@ -44,11 +62,10 @@
     return other.segment - one.segment || other.record - one.record
   }
 
-  // Hits: where, a title that is the string itself, score, in force before repealed, newer first.
+  // Hits: where, score, in force before repealed, newer first.
   og.order = function (one, other) {
     return WHERE.indexOf(one.where) - WHERE.indexOf(other.where) ||
-      compare(other.same, one.same) ||
-      Math.round(other.score * 1000) - Math.round(one.score * 1000) ||
+      (WHOLE.indexOf(one.where) < 0 && Math.round(other.score * 1000) - Math.round(one.score * 1000)) ||
       compare(GONE.indexOf(one.card.validity) >= 0, GONE.indexOf(other.card.validity) >= 0) ||
       compare(other.card.published, one.card.published) ||
       compare(one.card.id, other.card.id)

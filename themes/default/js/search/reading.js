@@ -145,7 +145,7 @@
     let name = ''
     for (let level = tree[0]; level >= 0; level--) {
       const keys = rows[0] ? rows[0].split(' ') : []
-      const place = lastBefore(keys.length, function (at) { return keys[at] > key })
+      const place = lastBefore(keys.length, at => keys[at] > key)
       if (place < 0) {
         return null
       }
@@ -168,16 +168,16 @@
     }
     const pieces = found.pieces.filter(function (piece, place) {
       const above = place ? found.pieces[place - 1].lowest : Infinity
-      return !wanted || Array.from(wanted.keys()).some(function (one) { return one >= piece.lowest && one < above })
+      return !wanted || Array.from(wanted.keys()).some(one => one >= piece.lowest && one < above)
     })
     const load = this.load
-    const files = yield Promise.all(pieces.map(function (piece) { return load(piece.file) }))
+    const files = yield Promise.all(pieces.map(piece => load(piece.file)))
     let list = found.postings
     files.forEach(function (file, number) {
       const numbers = og.numbers(file[pieces[number].place])
       list = list.concat(postings(numbers, 1, numbers[0]).list)
     })
-    return list.sort(function (one, other) { return other.record - one.record })
+    return list.sort((one, other) => other.record - one.record)
   })
 
   // The name of a row's file, of `width` characters in the lowest directory.
@@ -251,7 +251,7 @@
   // Each Han character of the largest segment with its class: 0 the most frequent.
   Index.prototype.classes = og.task(function * () {
     const found = new Map()
-    const largest = this.segments.slice().sort(function (one, other) { return other.size - one.size })[0]
+    const largest = this.segments.slice().sort((one, other) => other.size - one.size)[0]
     if (largest) {
       const rows = (yield this.load(largest.classes))[0]
       rows.forEach(function (chars, number) {

@@ -103,7 +103,7 @@
   // What may be tried where nothing holds all that was asked for: fewer words, fewer filters.
   og.attempts = function (result, state, words) {
     const made = []
-    const narrowed = Object.keys(og.PARAMETERS).some(function (name) { return state[name] })
+    const narrowed = Object.keys(og.PARAMETERS).some(name => state[name])
     if (narrowed) {
       const changes = {}
       Object.keys(og.PARAMETERS).forEach(function (name) { changes[name] = '' })
@@ -115,7 +115,7 @@
     const parts = state.q.trim().split(/\s+/)
     if (parts.length > 1 && parts.length < 7) {
       parts.forEach(function (part, place) {
-        const rest = parts.filter(function (one, at) { return at !== place }).join(' ')
+        const rest = parts.filter((one, at) => at !== place).join(' ')
         made.push([og.say(words.without, { word: part, rest: rest }), { q: rest }])
       })
     }

@@ -19,7 +19,7 @@
     for (let segment = 0; segment < found.length; segment++) {
       for (const one of found[segment] ? yield index.whole(found[segment]) : []) {
         const passage = yield index.passage(segment, one.record, 0)
-        hits.push({ segment: segment, record: one.record, number: 0, where: 'number', match: 'whole', same: false, score: 0, card: passage.card, passage: passage })
+        hits.push({ segment: segment, record: one.record, number: 0, where: 'number', match: 'whole', score: 0, card: passage.card, passage: passage })
       }
     }
     return hits.sort(og.order)
@@ -32,7 +32,7 @@
     const start = at
     while (at < list.length && held.length < og.PAGE && !(held.length && at - start >= og.VERIFIED)) {
       const most = held.length ? Math.min(og.PAGE - held.length, og.VERIFIED - (at - start)) : og.PAGE
-      const found = yield Promise.all(list.slice(at, at + most).map(function (one) { return og.proved(index, query, one) }))
+      const found = yield Promise.all(list.slice(at, at + most).map(one => og.proved(index, query, one)))
       at = Math.min(at + most, list.length)
       found.forEach(function (one) {
         if (one) {
@@ -46,7 +46,7 @@
   const every = og.task(function * (index, query, list) {
     const held = []
     for (let at = 0; at < list.length; at += BATCH) {
-      const found = yield Promise.all(list.slice(at, at + BATCH).map(function (one) { return og.proved(index, query, one) }))
+      const found = yield Promise.all(list.slice(at, at + BATCH).map(one => og.proved(index, query, one)))
       found.forEach(function (one) {
         if (one && one.match === 'whole') {
           held.push(one)
@@ -60,16 +60,16 @@
   // `exact`; `more` pages; `partial` when nothing holds what was asked for; `list` of candidates.
   og.search = og.task(function * (index, query, options) {
     const narrowed = Object.keys(options.filters).length > 0
-    const keep = function (list) { return narrowed ? og.passing(index, list, options.filters) : Promise.resolve(list) }
+    const keep = list => narrowed ? og.passing(index, list, options.filters) : Promise.resolve(list)
     const complete = options.all || narrowed || options.sort === 'date' || options.page > HEADS
-    query.excluded = yield Promise.all(query.without.map(function (one) { return og.holding(index, one, true) }))
+    query.excluded = yield Promise.all(query.without.map(one => og.holding(index, one, true)))
     const numbers = yield keep(yield numbered(index, query))
-    const seen = new Set(numbers.map(function (one) { return one.segment + ' ' + one.record }))
-    const fresh = function (one) { return !seen.has(one.segment + ' ' + one.record) }
+    const seen = new Set(numbers.map(one => one.segment + ' ' + one.record))
+    const fresh = one => !seen.has(one.segment + ' ' + one.record)
     if (numbers.length) {
       // The number in its own spelling: what cites it comes after what bears it.
       const card = numbers[0].card
-      const own = [card.docNo, card.indexNo].filter(function (one) { return one && og.numberKey(one) === query.number })[0]
+      const own = [card.docNo, card.indexNo].filter(one => one && og.numberKey(one) === query.number)[0]
       query.strings = own ? [{ text: og.fold(own), zone: query.strings[0].zone }] : query.strings
     }
     const found = yield og.candidates(index, query, complete)
@@ -110,9 +110,7 @@
       result.hits.forEach(function (one) { seen.add(one.segment + ' ' + one.record) })
       const close = (yield og.closest(index, query, keep)).filter(fresh)
       const start = shown.length ? 0 : (options.page - 1) * og.PAGE
-      const some = close.slice(start, start + og.PAGE - result.hits.length)
-      const hits = yield Promise.all(some.map(function (one) { return og.offered(index, query, one) }))
-      result.hits = result.hits.concat(hits.filter(Boolean))
+      result.hits = result.hits.concat(close.slice(start, start + og.PAGE - result.hits.length))
       if (!shown.length) {
         result.partial = true
         result.total = close.length
@@ -127,7 +125,7 @@
   og.allCandidates = og.task(function * (index, query) {
     const numbers = yield numbered(index, query)
     const found = yield og.candidates(index, query, true)
-    const seen = new Set(found.list.map(function (one) { return one.segment + ' ' + one.record }))
-    return found.list.concat(numbers.filter(function (one) { return !seen.has(one.segment + ' ' + one.record) }))
+    const seen = new Set(found.list.map(one => one.segment + ' ' + one.record))
+    return found.list.concat(numbers.filter(one => !seen.has(one.segment + ' ' + one.record)))
   })
 })(window.ogSearch = window.ogSearch || {})

@@ -21,6 +21,6 @@
     }))
     return passages.map(function (one) {
       return { url: one.card.id + '.html', title: one.card.title, at: og.fold(one.card.title).indexOf(string.text) }
-    }).filter(function (one) { return one.at >= 0 }).slice(0, SHOWN)
+    }).filter(one => one.at >= 0).slice(0, SHOWN)
   })
 })(window.ogSearch = window.ogSearch || {})
