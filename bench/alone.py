@@ -3,8 +3,8 @@
     python bench/alone.py PROJECT FOLDER [--jobs 2] [--memory]
 
 Reads and links as a build does, in the same processes, then writes the index into FOLDER and reads its sample
-back. Only the latter is measured. Prints JSON: wall seconds, processor seconds of all processes, and with
-``--memory`` the peak of their summed PSS, which holds the catalog that a build has in memory then.
+back. Only the latter is measured. Prints JSON: wall seconds, processor seconds of all processes and of the
+main one, and with ``--memory`` the peak of their summed PSS, which holds the catalog that a build has in memory then.
 """
 
 from __future__ import annotations
@@ -46,18 +46,19 @@ def index(project: Path, folder: Path, jobs: int, *, sampled: bool) -> dict[str,
         sampler = Sampler(os.getsid(0)) if sampled else None
         if sampler:
             sampler.start()
-        processor, started = _processor(), time.perf_counter()
+        processor, own, started = _processor(), time.process_time(), time.perf_counter()
         indexing = Indexing(catalog, executor, jobs)
         files = sum(1 for _ in indexing.write())
         with closing(bodies.BodyReader(store)) as reader:
             problems = indexing.verify(folder, reader)
         seconds = time.perf_counter() - started
-        spent = _processor() - processor
+        spent, own = _processor() - processor, time.process_time() - own
         if problems:
             raise RuntimeError(f"the index does not hold its sample: {problems[0]}")
         return {
             "seconds": seconds,
             "cpu_seconds": spent,
+            "cpu_seconds_main": own,
             "peak_pss": float(sampler.stop() if sampler else 0),
             "files": files,
         }

@@ -65,6 +65,7 @@ def run_round(report: Report, programs: Programs, number: int, options: Options)
     for turn in reversed(turns) if number % 2 else turns:
         report.loads.append(os.getloadavg()[0])
         turn()
+        _keep(report, options)
 
 
 def _hugo(report: Report, hugo: Hugo, options: Options) -> None:
@@ -193,7 +194,6 @@ def main() -> None:
     for number in range(options.rounds):
         run_round(report, programs, number, options)
         print(f"round {number + 1} of {options.rounds} done", file=sys.stderr)
-        _keep(report, options)
     measure_memory(report, programs, options)
     print_report(report)
     _keep(report, options)

@@ -22,13 +22,14 @@ LOOKUPS = 16
 @dataclass(slots=True)
 class Candidate:
     """A record that may hold every string; for each string the passages that may; how well its title holds
-    them, when that was asked."""
+    them, when that was asked; for each excluded string the passages that may hold it."""
 
     segment: int
     record: int
     score: float
     passages: tuple[tuple[int, ...], ...]
     title: float = 0.0
+    excluded: tuple[tuple[int, ...], ...] = ()
 
 
 def candidates(index: Index, query: Query, *, all: bool = False) -> list[Candidate]:
@@ -41,6 +42,9 @@ def candidates(index: Index, query: Query, *, all: bool = False) -> list[Candida
         lists = [
             holding(index, segment, one, all=all or len(query.strings) > 1) for one in query.strings
         ]
+        without = [
+            holding(index, segment, String(text, "all"), all=True) for text in query.without
+        ]
         records = set(lists[0]).intersection(*lists[1:])
         own = [
             Candidate(
@@ -48,6 +52,7 @@ def candidates(index: Index, query: Query, *, all: bool = False) -> list[Candida
                 record,
                 sum(one[record][0] for one in lists),
                 tuple(one[record][1] for one in lists),
+                excluded=tuple(one[record][1] if record in one else () for one in without),
             )
             for record in records
         ]

@@ -18,18 +18,24 @@ def proved(index: Index, query: Query, one: Candidate) -> Hit | None:
     texts: dict[int, str] = {}
     card: Sequence[Any] = ()
     places: list[tuple[Where, int]] = []
-    for string, numbers in zip(query.strings, one.passages, strict=True):
+
+    def place(string: String, numbers: Sequence[int]) -> tuple[Where, int] | None:
+        nonlocal card
         for number in numbers:
             if number not in texts:
                 passage = index.passage(one.segment, one.record, number)
                 texts[number], card = fold(passage.text), passage.card
-        place = _place(string, card, {number: texts[number] for number in numbers})
-        if place is None:
+        return _place(string, card, {number: texts[number] for number in numbers})
+
+    for string, numbers in zip(query.strings, one.passages, strict=True):
+        found = place(string, numbers)
+        if found is None:
             return None
-        places.append(place)
-    if any(_place(String(text, "all"), card, texts) for text in query.without):
-        return None
-    where = max((place for place, _ in places), key=ranking.WHERE.index)
+        places.append(found)
+    for text, numbers in zip(query.without, one.excluded, strict=True):
+        if numbers and place(String(text, "all"), numbers):
+            return None
+    where = max((one for one, _ in places), key=ranking.WHERE.index)
     return Hit(one.segment, one.record, places[0][1], where, one.score, card)
 
 

@@ -251,8 +251,9 @@ def test_whatever_is_typed(page: Page, disk: str) -> None:
         assert page.locator("#search-body img, #search-body b").count() == 0, ascii(text)
         if len(text) > 64 and not text.startswith("a"):
             assert "只按前 64 个字查找" in page.locator("#search-notices").inner_text(), ascii(text)
-        page.reload()
-        assert answer(page).state == "done", ascii(text)
+        if len(text) % 3 == 0:
+            page.reload()
+            assert answer(page).state == "done", ascii(text)
 
 
 @pytest.mark.parametrize(
