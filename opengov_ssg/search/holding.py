@@ -42,9 +42,7 @@ def candidates(index: Index, query: Query, *, all: bool = False) -> list[Candida
         lists = [
             holding(index, segment, one, all=all or len(query.strings) > 1) for one in query.strings
         ]
-        without = [
-            holding(index, segment, String(text, "all"), all=True) for text in query.without
-        ]
+        without = [holding(index, segment, String(text, "all"), all=True) for text in query.without]
         records = set(lists[0]).intersection(*lists[1:])
         own = [
             Candidate(

@@ -7,15 +7,6 @@ are accepted as keys too, and a sentence of help for the schema that editors' pr
 
 from __future__ import annotations
 
-from opengov_ssg.model.records.record import (
-    Attachment,
-    Declared,
-    RawImport,
-    Record,
-    Review,
-    Source,
-    Withdrawal,
-)
 from opengov_ssg.model.records.disclosure import AnnualReport, CatalogRow, StandardCatalog
 from opengov_ssg.model.records.documents import RELATIONS, Document, Interpretation
 from opengov_ssg.model.records.gazette import GazetteIssue
@@ -27,6 +18,15 @@ from opengov_ssg.model.records.participation import (
     Response,
 )
 from opengov_ssg.model.records.plain import News, Page, PublicNotice
+from opengov_ssg.model.records.record import (
+    Attachment,
+    Declared,
+    RawImport,
+    Record,
+    Review,
+    Source,
+    Withdrawal,
+)
 from opengov_ssg.model.records.specials import Selection, Special
 
 __all__ = [

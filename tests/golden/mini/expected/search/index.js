@@ -1,1 +1,0 @@
-ogIndex(1,"index","20d058ef5450e0a6",4,"gdeahgjdwh","qv973xa5f0",[["2016-11-15","2026-03-05",4,32,[0,"!于 #$00002 $0* 一","bxvfd74kzymz3azgsfmwtsk9xvnzzz2g64snq4st"],[0,0,1,"m0sd"],[0,0,1,"9p8z11kecg"],"tek7ynydxq"]])
