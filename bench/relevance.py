@@ -163,9 +163,8 @@ class Parts:
 
     def saturated(self, parts: np.ndarray, often: np.ndarray, k1: float) -> np.ndarray:
         """BM25's weight of a frequency, 0 to k1 + 1."""
-        return (
-            often * (k1 + 1) / (often + k1 * (1 - B + B * self.length[parts] / self.length.mean()))
-        )
+        length = 1 - B + B * self.length[parts] / self.length.mean()
+        return np.asarray(often * (k1 + 1) / (often + k1 * length))
 
     def best(self, scores: np.ndarray, count: int) -> np.ndarray:
         """For each record the sum of its ``count`` best parts."""

@@ -20,7 +20,6 @@ from bench.cold import ask, told
 from opengov_ssg.search import scripts
 from opengov_ssg.search.holding import PAGE
 from opengov_ssg.search.reading import Found, Posting
-from opengov_ssg.search.searching import VERIFIED
 
 TOP = 20
 _SAMPLE = 2_000
@@ -89,7 +88,7 @@ class Bounds:
         held = frozenset.intersection(*(one.records for one in titles))
         blocks += [self._most] * min(len(held), PAGE)
         shown = sum(heapq.nlargest(PAGE, blocks))
-        in_vain = min(len(held), VERIFIED - 1) * self._most if len(titles) > 1 else 0
+        in_vain = len(held) * self._most if len(titles) > 1 else 0
         number = 3 * self._most if key[0] == "$" else 0  # it may be a whole number: two more files
         return size + self._size(names) + shown + in_vain + number
 

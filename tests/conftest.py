@@ -29,7 +29,7 @@ agencies:
   - {code: bgs, name: 测试市人民政府办公室, index_org: SHILIBGS7, index_scheme: G1}
   - {code: jyj, name: 测试市教育局}
 columns:
-  - {code: zcwj, name: 政策文件, description: 政策文件, keywords: [政策]}
+  - {code: zcwj, name: 政策文件, description: 政策文件, keywords: [政策], statutory: rules}
 nav:
   - {text: 首页, url: index.html}
   - {text: 信息公开目录, url: catalog/index.html}

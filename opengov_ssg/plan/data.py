@@ -119,7 +119,8 @@ def robots(framer: Framer) -> RobotsView:
 def catalog_data(catalog: Catalog, framer: Framer) -> CatalogDataView:
     """The data files of the whole catalog."""
     identity, words = framer.site.identity, framer.words
-    records = tuple(_data_record(item, words) for item in catalog.items)
+    public = frozenset(item.id for item in catalog.items)
+    records = tuple(_data_record(item, words, public) for item in catalog.items)
     return CatalogDataView(
         "data/catalog",
         words.text("title.catalog"),
@@ -131,7 +132,13 @@ def catalog_data(catalog: Catalog, framer: Framer) -> CatalogDataView:
     )
 
 
-def _data_record(item: Item, words: Words) -> DataRecord:
+def _relations(item: Item, public: frozenset[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The relations to records of the same file; one that was withdrawn is in none."""
+    kept = ((key, tuple(id for id in ids if id in public)) for key, ids in item.relations)
+    return tuple((key, ids) for key, ids in kept if ids)
+
+
+def _data_record(item: Item, words: Words, public: frozenset[str]) -> DataRecord:
     record = item.entry.record
     document = record if isinstance(record, Document) else None
     addresses = item.entry.addresses(item.id)
@@ -160,5 +167,5 @@ def _data_record(item: Item, words: Words) -> DataRecord:
         source=record.source.name if record.source else "",
         source_url=(record.source.url or "") if record.source else "",
         attachments=tuple(addresses[name] for name in listed),
-        relations=item.relations,
+        relations=_relations(item, public),
     )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 
 from opengov_ssg.search import asking, ranking
 from opengov_ssg.search.asking import PREFIX, Query, String
@@ -80,20 +82,16 @@ def holding(index: Index, segment: int, string: String, *, all: bool = False) ->
     single = len(first) == 1
     postings = first[0].postings if single and not all else index.whole(first[0])
     held = _scored(index, first[0], postings)
-    loaded = 2
-    for one in _chained(first[1:], terms):
-        if one is None:
+    rest = chain(first[1:], islice(terms, LOOKUPS - len(first)))
+    enough = FEW if asking.is_long(string) else ENOUGH
+    while len(held) > enough and (further := next(rest, _NO_MORE)) is not _NO_MORE:
+        if further is None:
             return {}
-        loaded += 1
-        if len(held) <= (FEW if asking.is_long(string) else ENOUGH) or loaded > LOOKUPS:
-            break
-        held = _both(held, _scored(index, one, index.whole(one)))
+        held = _both(held, _scored(index, further, index.whole(further)))
     return held
 
 
-def _chained(first: list[Found], rest: Iterator[Found | None]) -> Iterator[Found | None]:
-    yield from first
-    yield from rest
+_NO_MORE = Found("", 0, (), ())
 
 
 def _scored(index: Index, found: Found, postings: Sequence[Posting]) -> Holding:
@@ -134,39 +132,48 @@ def _terms(index: Index, segment: int, string: String) -> Iterator[Found | None]
         every = [one for own in rounds for one in own]
         every.sort(key=lambda one: -ranking.rarity(one[0][one[1] : one[1] + size], rare))
         rounds, words = [[one] for one in every], []
+    used: set[str] = set()
     for own in rounds:
-        yield from _characters(index, segment, prefix, *own[0])
+        yield from _characters(index, segment, prefix, *own[0], used)
     for key in words:
         yield index.lookup(key, segment)
     for own in rounds:
         for one in own[1:]:
-            yield from _characters(index, segment, prefix, *one)
+            yield from _characters(index, segment, prefix, *one, used)
+    for one in () if prefix else han:
+        for at in asking.steps(len(one) - 1) if len(one) > 2 else ():
+            if one[at : at + 2] not in used:
+                yield index.lookup(one[at : at + 2], segment)
 
 
 def _characters(
-    index: Index, segment: int, prefix: str, text: str, at: int
+    index: Index, segment: int, prefix: str, text: str, at: int, used: set[str]
 ) -> Iterator[Found | None]:
-    """The term of the characters at a place of a run: a triple, a pair, or a character alone."""
+    """The term of the characters at a place of a run: a triple, a pair, or a character alone; none of which
+    another was ``used`` that tells as much."""
     if prefix or len(text) < 3:
         yield index.lookup(prefix + text[at : at + 2], segment)
-    else:
-        yield from _triple(index, segment, text[at : at + 3])
+        return
+    found = _triple(index, segment, text[at : at + 3])
+    if found and found.key in used:
+        return
+    if found:
+        used |= {found.key, found.key[:2], found.key[1:]}
+    yield found
 
 
-def _triple(index: Index, segment: int, text: str) -> Iterator[Found | None]:
-    """The term of three characters: itself, or those of its pairs that tell as much."""
+def _triple(index: Index, segment: int, text: str) -> Found | None:
+    """The term of three characters: itself, or that of a pair that tells as much."""
     found = index.lookup(text, segment)
     if found:
-        yield found
-        return
+        return found
     least = index.segments[segment].frequent
     first = index.lookup(text[:2], segment)
     if first is None or first.records < least:
-        yield first
-        return
+        return first
     second = index.lookup(text[1:], segment)
     # Were both frequent, the triple would be a term if any record held it.
-    yield second if second and second.records < least else None
+    return second if second and second.records < least else None
 
 
 def _mark_titles(index: Index, segment: int, query: Query, own: list[Candidate]) -> None:
@@ -180,5 +187,11 @@ def _mark_titles(index: Index, segment: int, query: Query, own: list[Candidate])
     }
     for one in own:
         one.title = titles.pop(one.record, 0.0)
+    if titles and builtins.any(len(one.text) > 2 for one in query.strings):
+        # Two pairs in a title need not stand together: what holds the string is in its lists too.
+        whole = [holding(index, segment, one, all=True) for one in query.strings]
+        titles = {
+            at: score for at, score in titles.items() if builtins.all(at in one for one in whole)
+        }
     nowhere = ((0,),) * len(query.strings)
     own += [Candidate(segment, record, 0.0, nowhere, score) for record, score in titles.items()]

@@ -478,7 +478,7 @@ def test_json(project: Project, lang: str, published: str) -> None:
     assert told["read"] == {"parsed": 2, "cached": 0}
     files = tree(project.root / "build")
     assert told["pages"] == {"total": len(files), "rendered": len(files), "reused": 0, "removed": 0}
-    assert set(told["seconds"]) == {"configure", "read", "link", "render", "write"}
+    assert set(told["seconds"]) == {"configure", "read", "link", "render", "search", "write"}
     assert all(isinstance(value, float) for value in told["seconds"].values())
     assert told["peak_rss_mb"] > 10
     assert told["next_change_at"] == ("2027-03-01T09:00:00+08:00" if later else None)
@@ -503,10 +503,12 @@ def test_json_of_a_failed_build(project: Project) -> None:
 
 def test_removed_files_are_counted(project: Project) -> None:
     project.write("content/bgs/documents/2026/b.md", record(slug="x-2"))
-    project.build()
+    before = tree(project.build())
     (project.root / "content/bgs/documents/2026/b.md").unlink()
     ran = project.ssg("build", *SERIAL, "--format", "json")
-    assert ran.json["pages"]["removed"] == 1
+    gone = before.keys() - tree(project.root / "build").keys()
+    assert "catalog/bgs/x-2.html" in gone
+    assert ran.json["pages"]["removed"] == len(gone)
 
 
 # Workers
