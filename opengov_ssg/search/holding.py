@@ -140,10 +140,11 @@ def _terms(index: Index, segment: int, string: String) -> Iterator[Found | None]
     for own in rounds:
         for one in own[1:]:
             yield from _characters(index, segment, prefix, *one, used)
-    for one in () if prefix else han:
-        for at in asking.steps(len(one) - 1) if len(one) > 2 else ():
-            if one[at : at + 2] not in used:
-                yield index.lookup(one[at : at + 2], segment)
+    for text in () if prefix else han:
+        for place in asking.steps(len(text) - 1) if len(text) > 2 else ():
+            pair = text[place : place + 2]
+            if pair not in used:
+                yield index.lookup(pair, segment)
 
 
 def _characters(
