@@ -106,6 +106,13 @@ def _report(kind: str, day: date, chinese: bool) -> dict[str, str]:
     return {"year": str(day.year - 1), "tables": "\n" + "\n".join(rows)}
 
 
+def _catalog(kind: str, day: date, chinese: bool) -> dict[str, str]:
+    keys = ("area", "item", "content", "basis", "time_limit", "body", "channels")
+    *cells, channels = _names(kind, "rows", keys, chinese)
+    row = ", ".join(f"{cell}: {_TO_FILL}" for cell in cells)
+    return {"rows": f"[{{{row}, {channels}: [政府网站]}}]"}
+
+
 def _issue(kind: str, day: date, chinese: bool) -> dict[str, str]:
     title, items = _names(kind, "sections", ("title", "items"), chinese)
     entry = names_of(names_of(KINDS[kind]).below["sections"]).below["items"]
@@ -124,5 +131,6 @@ _DEMANDED: dict[str, Callable[[str, date, bool], dict[str, str]]] = {
     "press-conference": _conference,
     "meeting": _meeting,
     "annual-report": _report,
+    "standard-catalog": _catalog,
     "gazette-issue": _issue,
 }
