@@ -101,6 +101,7 @@ OG170 report-chapter          warning record
 OG171 catalog-table           error   record
 OG172 unknown-series          error   record
 OG173 attachment-unlisted     error   record
+OG174 block-misspelt          warning record
 OG201 dangling-reference      error   record
 OG202 ambiguous-reference     error   record
 OG203 address-twice           error   site
@@ -137,6 +138,7 @@ OG233 response-late           warning record
 OG234 press-frequency         warning site
 OG235 guide-missing           warning site
 OG236 catalog-row-empty       warning record
+OG237 guide-twice             warning record
 OG301 no-site                 error   site
 OG302 site-identity           warning site
 OG303 no-base-url             warning site
@@ -181,6 +183,10 @@ class Problem:
     def in_site(self) -> Problem:
         """The same problem, told of the site as a whole: for site.yaml, themes, the ledger."""
         return replace(self, scope="site")
+
+    def within(self, block: str) -> Problem:
+        """The same problem, told of a block of the body, by its kind."""
+        return replace(self, args=tuple(sorted({**dict(self.args), "block": block}.items())))
 
     def order(self) -> tuple[str, int, int, str, tuple[tuple[str, str], ...]]:
         """The key that problems are sorted by before they are shown."""

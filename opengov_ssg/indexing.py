@@ -1,65 +1,118 @@
 """The search index of a build: batches of texts to workers, their arrays into segments, files out again.
 
-The main process holds one segment's arrays at a time; bodies are fetched where they are indexed.
+The main process holds one segment's arrays at a time; bodies are fetched where they are indexed. A segment
+of which nothing has changed is not made again.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor
-from itertools import groupby, islice
+from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple
 
-from opengov_ssg import workers
+from opengov_ssg import digests, workers
 from opengov_ssg.errors import Problem
 from opengov_ssg.model.bodies import Bodies
 from opengov_ssg.model.catalog import Catalog, Item
+from opengov_ssg.model.releases import Written
+from opengov_ssg.rendering import Rendered, Taken
 from opengov_ssg.run.batches import ordered
 from opengov_ssg.search import building, merging, texts, verifying
+from opengov_ssg.store.store import Store
 from opengov_ssg.workers import IndexSource
-from opengov_ssg.write.staging import Written
 
-T = TypeVar("T")
-_BATCH = 250
+_BYTES = 1 << 20
+"""Of bodies in a batch, about."""
+_MOST = 256
+"""Records in a batch."""
 _FILES = 400
 _SAMPLES = 25
+BASIS = "search"
+"""What every file of the index follows from: its name follows from its contents."""
 
 
+class Segment(NamedTuple):
+    """The records of a segment in their order, and where each is to be indexed from."""
+
+    number: int
+    items: list[Item]
+    sources: list[IndexSource]
+
+    def key(self, state: bytes) -> str:
+        """The digest of all that the segment's files follow from."""
+        parts = [state]
+        for outline, body in self.sources:
+            parts.append(json.dumps(outline, ensure_ascii=False).encode())
+            parts.append((body.digest if body else "").encode())
+        return digests.of_parts(parts)
+
+    @property
+    def days(self) -> tuple[str, str]:
+        """The first and the last day of publication."""
+        return _day(self.items[0]), _day(self.items[-1])
+
+
+@dataclass(slots=True)
 class Indexing:
-    """Writes the index of a catalog's public records into the staging folder."""
+    """Writes the index of a catalog's public records into the staging folder; ``fresh`` are the segments
+    that were made now."""
 
-    def __init__(self, catalog: Catalog, executor: Executor, jobs: int) -> None:
-        self.site = catalog.site
-        self.executor = executor
-        self.ahead = jobs + 1  # what a worker gets here is large
-        bounds = sorted(day.isoformat() for day in self.site.config.search.segments)
-        ordered_items = texts.in_order(catalog.items)
-        self.segments = [
-            list(group)
-            for _, group in groupby(ordered_items, key=lambda item: texts.segment_of(item, bounds))
-        ]
+    catalog: Catalog
+    executor: Executor
+    ahead: int
+    store: Store
+    taken: Taken
+    fresh: list[Segment] = field(default_factory=list)
 
-    def write(self) -> Iterator[Written]:
-        """Every file of the index, written by workers, each once. Raises OSError."""
-        seen: set[str] = set()
-        for one in self._written():
-            if one[0] not in seen:  # equal lists are one file
-                seen.add(one[0])
-                yield one
+    def write(self, into: Rendered) -> None:
+        """Write every file of the index that does not stand already. Raises OSError."""
+        segments = list(self._segments())
+        assembly = building.Assembly(len(segments))
+        for segment in segments:
+            key = segment.key(assembly.state())
+            if not self._reused(key, assembly, into):
+                files = list(self._make(segment, assembly))
+                self.store.keep_result(key, [files, assembly.kept()])
+                into.make(files, BASIS)
+                self.fresh.append(segment)
+        into.make(list(self._files(assembly.entry())), BASIS)
 
-    def _written(self) -> Iterator[Written]:
-        assembly = building.Assembly(len(self.segments))
-        for items in self.segments:
-            yield from self._segment(assembly, items)
-        yield from self._files(assembly.entry())
+    def _segments(self) -> Iterator[Segment]:
+        site = self.catalog.site
+        bounds = sorted(day.isoformat() for day in site.config.search.segments)
+        items = texts.in_order(self.catalog.items)
+        groups = groupby(items, key=lambda item: texts.segment_of(item, bounds))
+        for number, (_, group) in enumerate(groups):
+            own = list(group)
+            sources = [
+                IndexSource(
+                    texts.outline(one, site), body.ref if (body := one.entry.body) else None
+                )
+                for one in own
+            ]
+            yield Segment(number, own, sources)
 
-    def _segment(self, assembly: building.Assembly, items: Sequence[Item]) -> Iterator[Written]:
-        sources = (self._source(item) for item in items)
-        cut = _cut(sources, _BATCH)
+    def _reused(self, key: str, assembly: building.Assembly, into: Rendered) -> bool:
+        """Take a segment over if it was made before and all its files stand."""
+        known = self.store.result(key)
+        if known is None:
+            return False
+        files = [Written(*one) for one in known[0]]
+        if not self.taken.has(files):
+            return False
+        assembly.reuse(building.Kept(*known[1]))
+        into.reuse(files, BASIS)
+        return True
+
+    def _make(self, segment: Segment, assembly: building.Assembly) -> Iterator[Written]:
+        cut = _cut(segment.sources)
         batches = list(ordered(self.executor, workers.index_batch, cut, self.ahead))
-        segment = merging.segment(batches)
-        shares = ((building.share(segment, part), part) for part in building.parts(segment))
+        arrays = merging.segment(batches)
+        shares = ((building.share(arrays, part), part) for part in building.parts(arrays))
         parts = ordered(self.executor, workers.index_part, shares, self.ahead)
         yield from self._files(assembly.texts(batches))
         del batches
@@ -67,31 +120,25 @@ class Indexing:
         for part in parts:
             kept.append(part.made)
             yield from part.written
-        days = (_day(items[0]), _day(items[-1]))
-        yield from self._files(assembly.terms(segment, kept, days))
-
-    def _source(self, item: Item) -> IndexSource:
-        body = item.entry.body
-        return IndexSource(texts.outline(item, self.site), body.ref if body else None)
+        yield from self._files(assembly.terms(arrays, kept, segment.days))
 
     def _files(self, files: Iterable[building.File]) -> Iterator[Written]:
-        cut = _cut(files, _FILES)
-        for written in ordered(self.executor, workers.index_files, cut, self.ahead):
+        for written in ordered(self.executor, workers.put_files, _runs(files), self.ahead):
             yield from written
 
     def verify(self, folder: Path, bodies: Bodies) -> list[Problem]:
-        """Read the index back and look for a sample of the records in it (OG601)."""
+        """Read the index back and look for a sample of the records of every segment made now (OG601)."""
         return verifying.check(folder, self._samples(bodies))
 
     def _samples(self, bodies: Bodies) -> Iterator[verifying.Sample]:
         """Records spread evenly over each segment, its first and last among them."""
-        for number, items in enumerate(self.segments):
+        for number, items, _ in self.fresh:
             last = len(items) - 1
             places = {last * step // max(_SAMPLES - 1, 1) for step in range(_SAMPLES)}
             for place in sorted(places):
                 body = items[place].entry.body
                 html = bodies.fetch(body.ref).html if body and body.ref else ""
-                text = texts.fields(items[place], self.site, html)
+                text = texts.fields(items[place], self.catalog.site, html)
                 yield verifying.Sample(number, place, text)
 
 
@@ -100,7 +147,26 @@ def _day(item: Item) -> str:
     return str(published)[:10] if published else ""
 
 
-def _cut(things: Iterable[T], size: int) -> Iterator[list[T]]:
-    iterator = iter(things)
-    while batch := list(islice(iterator, size)):
+def _cut(sources: Sequence[IndexSource]) -> Iterator[list[IndexSource]]:
+    """Batches of about as much text, so that none takes much longer than others."""
+    batch: list[IndexSource] = []
+    total = 0
+    for one in sources:
+        batch.append(one)
+        total += one.body.length if one.body else 0
+        if total >= _BYTES or len(batch) >= _MOST:
+            yield batch
+            batch, total = [], 0
+    if batch:
         yield batch
+
+
+def _runs(files: Iterable[building.File]) -> Iterator[list[building.File]]:
+    run: list[building.File] = []
+    for one in files:
+        run.append(one)
+        if len(run) == _FILES:
+            yield run
+            run = []
+    if run:
+        yield run

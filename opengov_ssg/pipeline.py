@@ -1,8 +1,9 @@
-"""The order of the stages: read → link → plan → render → write. Stages meet only here and in
-``workers``.
+"""The order of the stages: read → link → plan → render → write. Stages meet only here and in the modules
+beside: ``reading``, ``rendering``, ``indexing``, ``hold_back`` and ``workers``.
 
-The main process holds light records; bodies go from the workers that read to the store, and from there
-to the workers that render.
+There is one way to build: whatever follows from the same as in the last release is taken over. The main
+process holds light records; bodies go from the workers that read to the store, and from there to the
+workers that render.
 """
 
 from __future__ import annotations
@@ -11,17 +12,17 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from itertools import islice
+from functools import partial
 from pathlib import Path
-from typing import TypeVar
 
-from opengov_ssg import workers
+from opengov_ssg import hold_back, reading, rendering, standing, workers
 from opengov_ssg.config.loading import SITE_FILE
 from opengov_ssg.config.loading import load as load_site
 from opengov_ssg.errors import Problem, ProblemError, Words, problem
+from opengov_ssg.hold_back import Held, HoldingBack
 from opengov_ssg.indexing import Indexing
 from opengov_ssg.link.linking import Linked, link
 from opengov_ssg.link.references import relative
@@ -29,44 +30,46 @@ from opengov_ssg.model.catalog import Catalog
 from opengov_ssg.model.entries import Entry
 from opengov_ssg.model.ledger import Ledger
 from opengov_ssg.model.outputs import Output
+from opengov_ssg.model.releases import Outcome, Standing
 from opengov_ssg.model.site import Site
 from opengov_ssg.model.themes import ThemeSnapshot
 from opengov_ssg.notation.dates import OFFSET
 from opengov_ssg.plan.planning import Plan
-from opengov_ssg.read.files import batches, discover
+from opengov_ssg.read.files import discover
 from opengov_ssg.read.ledger_file import read_ledger
+from opengov_ssg.reading import Readings, Survey
 from opengov_ssg.render.outputs import places
 from opengov_ssg.render.pages import check as check_templates
+from opengov_ssg.rendering import Rendered, Taking
 from opengov_ssg.rules import registry
 from opengov_ssg.rules.dead_ends import dead_ends
 from opengov_ssg.rules.facts import Facts
 from opengov_ssg.run import executors, memory
-from opengov_ssg.run.batches import ordered
 from opengov_ssg.run.executors import default_jobs as default_jobs
 from opengov_ssg.run.executors import is_name as is_name
-from opengov_ssg.store import bodies
+from opengov_ssg.store import opening
 from opengov_ssg.store.bodies import BodyReader
+from opengov_ssg.store.damage import StoreDamaged
+from opengov_ssg.store.engine import engine
+from opengov_ssg.store.packs import tidy
+from opengov_ssg.store.store import Store
 from opengov_ssg.theme.loading import load as load_theme
-from opengov_ssg.workers import ReadBatch, RenderBatch, Setting, WriteBatch
+from opengov_ssg.workers import Done, Setting
 from opengov_ssg.write import guarding
-from opengov_ssg.write.staging import Release, Written, failed, put
+from opengov_ssg.write.staging import Release, failed
+from opengov_ssg.write.taking import drop
 
-T = TypeVar("T")
 Progress = Callable[[str, int, int], None]
 """Told the stage, how much of it is done, and of how much (0: not known yet)."""
 
 WORK = ".opengov"
-_READ_BYTES = 256 << 10
-_RENDER_COUNT = 32
 _AHEAD = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a build is asked for. ``as_of`` decides what is public; it is printed nowhere.
-
-    Nothing is kept between builds yet that ``clean`` would have to remove.
-    """
+    """What a build is asked for. ``as_of`` decides what is public; it is printed nowhere. ``clean`` makes
+    everything anew; ``hold_back`` publishes without the records that have errors of their own."""
 
     project: Path
     as_of: datetime
@@ -76,15 +79,20 @@ class Options:
     executor: str = "process"
     strict: bool = False
     clean: bool = False
+    hold_back: bool = False
 
 
 @dataclass(slots=True)
 class Report:
-    """What a run found and did. ``documents`` are the public records, ``pages`` all files."""
+    """What a run found and did. ``documents`` are the public records, ``pages`` all files; ``parsed`` and
+    ``cached`` count content files, ``rendered`` and ``reused`` files of the release."""
 
     documents: int = 0
     parsed: int = 0
+    cached: int = 0
     pages: int = 0
+    rendered: int = 0
+    reused: int = 0
     removed: int = 0
     resolved: int = 0
     unresolved: int = 0
@@ -92,12 +100,18 @@ class Report:
     peaks: dict[int, int] = field(default_factory=dict)
     next_change_at: datetime | None = None
     problems: list[Problem] = field(default_factory=list)
+    held: tuple[Held, ...] = ()
     published: bool = False
 
     def failed(self, strict: bool) -> bool:
-        """Whether nothing may be published: an error, or with ``strict`` a warning."""
+        """Whether nothing may be published: an error that no record was held for, or with ``strict`` a
+        warning."""
         bad = ("error", "warning") if strict else ("error",)
-        return any(one.severity in bad for one in self.problems)
+        held = {one.path for one in self.held}
+        return any(
+            one.severity in bad and not (one.scope == "record" and one.path in held)
+            for one in self.problems
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,39 +136,40 @@ class Content:
 def build(options: Options, progress: Progress | None = None) -> Report:
     """Build the site into ``options.output``. Problems are in the report; only with none of
     severity error is anything published. Raises ProblemError for an unsafe output (exit 2)."""
-    run = _Run(options, progress)
     if options.output is None:
         raise ValueError("a build has an output")
     if not (options.project / SITE_FILE).is_file():
         return Report(problems=[problem("no-site", SITE_FILE)])  # and nothing is made there
     output = guarding.resolve(options.output, options.project)
     with Release(output) as release:
-        try:
-            run.build(release)
-        except ProblemError as error:
-            run.report.problems += error.problems
-        except OSError as error:
-            run.report.problems.append(_unusable(error, options.project))
-        except Exception as error:  # a defect of ours is told like any other problem
-            run.report.problems.append(problem("internal", detail=repr(error)).in_site())
-    run.report.problems.sort(key=Problem.order)
-    return run.report
+        return _told(options, progress, lambda run: run.build(release))
 
 
 def check(options: Options, progress: Progress | None = None) -> tuple[Report, Content | None]:
     """Read, link and apply all rules, and look at the theme; write nothing."""
+    found: list[Content] = []
+    report = _told(options, progress, lambda run: found.append(run.check()))
+    return report, found[-1] if found else None
+
+
+def _told(options: Options, progress: Progress | None, work: Callable[[_Run], None]) -> Report:
+    """Do the work, once more from nothing if the store is damaged; whatever fails is in the report."""
     run = _Run(options, progress)
-    content = None
     try:
-        content = run.check()
+        try:
+            work(run)
+        except StoreDamaged:
+            opening.forget(options.project / WORK)
+            run = _Run(replace(options, clean=True), progress)
+            work(run)
     except ProblemError as error:
         run.report.problems += error.problems
     except OSError as error:
         run.report.problems.append(_unusable(error, options.project))
-    except Exception as error:
+    except Exception as error:  # a defect of ours is told like any other problem
         run.report.problems.append(problem("internal", detail=repr(error)).in_site())
     run.report.problems.sort(key=Problem.order)
-    return run.report, content
+    return run.report
 
 
 class _Run:
@@ -163,42 +178,55 @@ class _Run:
     def __init__(self, options: Options, progress: Progress | None) -> None:
         self.options = options
         self.report = Report()
-        self._store = options.project / WORK
         self.progress = progress or (lambda stage, done, total: None)
 
     def check(self) -> Content:
         site = self._configure()
-        theme = self._theme(site)
-        with self._executor(site) as executor:
-            entries = self._read(executor)
-        content = self._link(entries, site)
-        if theme and len(entries) == self.report.parsed:
+        with self._store() as store:
+            theme = self._theme(site, store)
+            survey = self._survey(store, site)
+            setting = Setting(self.options.project, site, store.folder, store.run)
+            with self._executor(setting) as pool:
+                readings = self._read(survey, store, pool)
+        content = self._link(readings.entries, readings.complete, site)
+        if theme and readings.complete:
             self._plan(content, theme)
         return content
 
     def build(self, release: Release) -> None:
-        options = self.options
+        files = standing.files_read(self.options.project)
         site = self._configure()
-        theme = self._theme(site)
-        with self._executor(site, theme, release.staging) as executor:
-            entries = self._read(executor)
-            content = self._link(entries, site)
-            if theme is None or self.report.failed(options.strict):
+        with self._store() as store:
+            theme = self._theme(site, store)
+            own = _Building(release, store, site, theme)
+            own.last = None if self.options.clean else store.standing(own.output)
+            own.survey = self._survey(store, site)
+            early = list(self.report.problems)
+            own.inputs = lambda: standing.inputs(files, own.survey, theme, early)
+            if self._may_stay(own):
                 return
-            plan = Plan(content.catalog, theme)
-            written = self._render(executor, plan, content)
-            if self.report.failed(options.strict):
-                return
-            written += self._index(executor, content.catalog, release)
-        if self.report.failed(options.strict):
+            with self._executor(self._setting(own)) as executor:
+                self._publish(own, executor)
+            self._tidy(store)
+
+    def _publish(self, own: _Building, executor: Executor) -> None:
+        strict = self.options.strict
+        taking = Taking(own.last.files if own.last else {}, executor)
+        readings = self._read(own.survey, own.store, executor)
+        content = self._settle(readings, own)
+        if own.theme is None or self.report.failed(strict):
+            return
+        plan = Plan(content.catalog, own.theme)
+        rendered = self._render(executor, plan, content, taking, own)
+        if rendered.stopped or self.report.failed(strict):
+            return
+        self._index(executor, content.catalog, rendered, own)
+        if self.report.failed(strict):
             return
         with self._stage("write"):
-            try:
-                written += [put(release.staging, one.path, one.data) for one in theme.assets]
-                self.report.pages, self.report.removed = release.publish(written)
-            except OSError as error:
-                raise ProblemError(failed(error, release.output)) from error
-        self.report.published = True
+            self._exchange(own, rendered)
+        with self._stage("remember"):
+            self._remember(own, rendered, readings, executor)
 
     # Stages
 
@@ -213,33 +241,58 @@ class _Run:
         self.report.problems = [one for one in self.report.problems if one.name != "no-base-url"]
         return Site(replace(site.config, identity=identity), site.vocabularies, site.places)
 
-    def _theme(self, site: Site) -> ThemeSnapshot | None:
+    def _theme(self, site: Site, store: Store) -> ThemeSnapshot | None:
         """The theme; None when it cannot be used, which is in the report: reading goes on."""
-        try:
-            theme = load_theme(self.options.project, site.config.theme, site.identity.language)
-        except ProblemError as error:
-            self.report.problems += error.problems
-            return None
-        self.report.problems += check_templates(theme)
+        with self._stage("theme"):
+            try:
+                theme = load_theme(self.options.project, site.config.theme, site.identity.language)
+            except ProblemError as error:
+                self.report.problems += error.problems
+                return None
+            key = f"templates {theme.digest()}"
+            if store.result(key) is None:
+                problems = check_templates(theme)
+                self.report.problems += problems
+                if not problems:
+                    store.keep_result(key, "good")
         return theme
 
-    def _read(self, executor: Executor) -> list[Entry]:
-        with self._stage("read"):
+    def _survey(self, store: Store, site: Site) -> Survey:
+        with self._stage("survey"):
             found, problems = discover(self.options.project)
             self.report.problems += problems
-            entries: list[Entry] = []
-            done = 0
-            runs = list(batches(found, _READ_BYTES))
-            results = ordered(executor, workers.read_batch, runs, self._ahead())
-            for batch, result in zip(runs, results, strict=True):
-                entries += result.entries
-                self._note(result)
-                done += len(batch)
-                self.progress("read", done, len(found))
-            self.report.parsed = len(found)
-        return entries
+            return reading.survey(store, found, site)
 
-    def _link(self, entries: list[Entry], site: Site) -> Content:
+    def _read(self, survey: Survey, store: Store, executor: Executor) -> Readings:
+        with self._stage("read"):
+            told = partial(self.progress, "read")
+            means = reading.Means(store, executor, self._ahead(), told, self._done)
+            readings = reading.read_all(survey, means)
+        self.report.problems += readings.problems
+        self.report.parsed, self.report.cached = readings.parsed, readings.cached
+        return readings
+
+    def _settle(self, readings: Readings, own: _Building) -> Content:
+        """Link; with ``hold_back`` as often as there are records to hold."""
+        if not self.options.hold_back or own.theme is None:
+            return self._link(readings.entries, readings.complete, own.site)
+        read = {path: one.entry for path, one in readings.readings.items()}
+        last = partial(standing.last_entries, own.store, own.last)
+        holding = HoldingBack(self.options.project, read, last)
+        holding.hold(readings.problems)
+        before = self.report.problems
+        while True:
+            self.report.problems = list(before)
+            content = self._link(list(holding.entries.values()), True, own.site)
+            self._plan(content, own.theme)
+            if not holding.hold(self.report.problems):
+                break
+        self.report.held = holding.held
+        told = hold_back.without_lost(self.report.problems, len(holding.left_out), content.ledger)
+        self.report.problems = list(dict.fromkeys([*told, *holding.problems]))
+        return content
+
+    def _link(self, entries: list[Entry], complete: bool, site: Site) -> Content:
         with self._stage("link"):
             linked = link(entries, site, self.options.as_of)
             broken = {one.path for one in self.report.problems if one.severity == "error"}
@@ -250,7 +303,7 @@ class _Run:
             catalog = linked.catalog
             today = self.options.as_of.astimezone(OFFSET).date()
             facts = Facts(catalog, linked.known, linked.lasting, ledger, today)
-            self.report.problems += registry.check(facts, len(entries) == self.report.parsed)
+            self.report.problems += registry.check(facts, complete)
             self.report.resolved, self.report.unresolved = catalog.resolved, catalog.unresolved
             self.report.documents = len(catalog.items)
             self.report.next_change_at = catalog.next_change_at
@@ -269,64 +322,138 @@ class _Run:
                 return
         self.report.problems += dead_ends(content.facts, made)
 
-    def _render(self, executor: Executor, plan: Plan, content: Content) -> list[Written]:
-        written: list[Written] = []
+    def _render(
+        self, executor: Executor, plan: Plan, content: Content, taking: Taking, own: _Building
+    ) -> Rendered:
         paths: dict[str, str] = {}
         with self._stage("render"):
-            outputs = _noting(plan.outputs(), paths, content.facts, self.report.problems)
-            batches_ = (RenderBatch(plan.site_view, one) for one in _cut(outputs, _RENDER_COUNT))
+            own.taken = taken = taking.taken()
             total = len(content.catalog.items)
-            for result in ordered(executor, workers.render_batch, batches_, self._ahead()):
-                written += result.written
-                self._note(result)
-                if any(one.name == "output-failed" for one in result.problems):
-                    return written  # a full disk is told once, not for every page
-                self.progress("render", len(written), max(total, len(written)))
-            copies = ordered(
-                executor, workers.copy_batch, _cut(plan.copies(), _RENDER_COUNT), self._ahead()
+            means = rendering.Means(
+                executor,
+                self._ahead(),
+                lambda done: self.progress("render", done, max(total, done)),
+                self._done,
             )
-            for result in copies:
-                written += result.written
-                self._note(result)
-        self.report.problems += dead_ends(content.facts, {path for path, _, _ in written})
-        return written
+            outputs = _noting(plan.outputs(), paths, content.facts, self.report.problems)
+            made = rendering.render(outputs, plan.site_view, plan.theme, taken, means)
+            if not made.stopped:
+                rendering.copy(plan.copies(), taken, made, means)
+                rendering.assets(plan.theme.assets, taken, made, executor)
+        self.report.problems += made.problems
+        if not made.stopped and not self.options.hold_back:
+            self.report.problems += dead_ends(content.facts, set(made.files))
+        return made
 
-    def _index(self, executor: Executor, catalog: Catalog, release: Release) -> list[Written]:
+    def _index(self, executor: Executor, catalog: Catalog, into: Rendered, own: _Building) -> None:
         """Write the search index and read it back: what does not find its records is not published."""
         with self._stage("search"):
-            indexing = Indexing(catalog, executor, self.options.jobs)
+            # What a worker gets here is large.
+            indexing = Indexing(catalog, executor, self.options.jobs + 1, own.store, own.taken)
             try:
-                written = list(indexing.write())
-                with closing(BodyReader(self._store)) as reader:
-                    self.report.problems += indexing.verify(release.staging, reader)
+                indexing.write(into)
+                with closing(BodyReader(own.store.folder)) as reader:
+                    self.report.problems += indexing.verify(own.release.staging, reader)
             except OSError as error:
-                raise ProblemError(failed(error, release.output)) from error
-        return written
+                raise ProblemError(failed(error, own.release.output)) from error
+
+    def _exchange(self, own: _Building, rendered: Rendered) -> None:
+        files = list(rendered.files.values())
+        held = [one.id for one in self.report.held if one.id]
+        try:
+            drop(own.release.staging, [one for one in own.taken.files if one not in rendered.files])
+            self.report.removed = own.release.publish(files, held)
+        except OSError as error:
+            raise ProblemError(failed(error, own.release.output)) from error
+        self.report.pages = len(files) + 1
+        self.report.rendered = rendered.made + 1
+        self.report.reused = len(files) - rendered.made
+        self.report.published = True
+
+    def _remember(
+        self,
+        own: _Building,
+        rendered: Rendered,
+        readings: Readings,
+        executor: Executor,
+    ) -> None:
+        """Keep in the store what the next build can take over. What fails here costs only time."""
+        with suppress(OSError):
+            files = standing.kept_files(rendered, own.release, executor)
+            report, as_of = self.report, self.options.as_of
+            outcome = Outcome(
+                "" if report.held else own.inputs(),
+                as_of,
+                as_of.astimezone(OFFSET).date(),
+                report.next_change_at,
+                report.documents,
+                report.resolved,
+                report.unresolved,
+                tuple(report.problems),
+            )
+            keys = standing.published(readings, report.held, own.last)
+            own.store.keep_standing(own.output, Standing(files, keys, outcome))
+            own.store.age(readings.keys.values())
+            own.store.commit()
+
+    def _tidy(self, store: Store) -> None:
+        """Once the workers have closed the packs."""
+        with suppress(OSError):
+            tidy(store)
+
+    def _may_stay(self, own: _Building) -> bool:
+        """Leave the release that stands, and say what its build said, when nothing has changed."""
+        last, options, report = own.last, self.options, self.report
+        if last is None or (options.strict and last.outcome.problems):
+            return False
+        with self._stage("compare"):
+            if not standing.may_stay(last, own.inputs(), options.as_of, own.release.output):
+                return False
+        outcome = last.outcome
+        report.documents, report.cached = outcome.documents, len(own.survey.found)
+        report.pages = report.reused = len(last.files)
+        report.resolved, report.unresolved = outcome.resolved, outcome.unresolved
+        report.next_change_at = outcome.next_change_at
+        report.problems = list(outcome.problems)
+        report.published = True
+        return True
 
     # Means
 
     def _ahead(self) -> int:
         return self.options.jobs * _AHEAD
 
-    def _note(self, result: ReadBatch | WriteBatch) -> None:
-        self.report.problems += result.problems
-        self.report.peaks[result.pid] = result.peak
+    def _done(self, done: Done) -> None:
+        self.report.peaks[done.pid] = done.peak
 
     @contextmanager
     def _stage(self, name: str) -> Iterator[None]:
         start = time.perf_counter()
         yield
-        self.report.seconds[name] = round(time.perf_counter() - start, 3)
+        spent = self.report.seconds.get(name, 0.0) + time.perf_counter() - start
+        self.report.seconds[name] = round(spent, 3)
+
+    def _store(self) -> AbstractContextManager[Store]:
+        options = self.options
+        return opening.opened(options.project / WORK, engine(), clean=options.clean)
+
+    def _setting(self, own: _Building) -> Setting:
+        release = own.release
+        return Setting(
+            self.options.project,
+            own.site,
+            own.store.folder,
+            own.store.run,
+            own.theme,
+            release.staging,
+            release.output,
+        )
 
     @contextmanager
-    def _executor(
-        self, site: Site, theme: ThemeSnapshot | None = None, staging: Path | None = None
-    ) -> Iterator[Executor]:
-        """An executor whose workers are prepared; the bodies of this run live as long as it."""
+    def _executor(self, setting: Setting) -> Iterator[Executor]:
+        """An executor whose workers are prepared."""
         options = self.options
-        with bodies.folder_of_run(options.project / WORK) as store, memory.collecting_seldom():
-            self._store = store
-            setting = Setting(options.project, site, store, theme, staging)
+        with memory.collecting_seldom():
             try:
                 with executors.make(
                     options.executor, options.jobs, workers.prepare, (setting,)
@@ -338,17 +465,30 @@ class _Run:
                 workers.release()
 
 
+@dataclass(slots=True)
+class _Building:
+    """What one build works with: the release in the making and what is known of the last one."""
+
+    release: Release
+    store: Store
+    site: Site
+    theme: ThemeSnapshot | None
+    last: Standing | None = None
+    inputs: Callable[[], str] = str
+    survey: Survey = field(default_factory=lambda: Survey("", {}, ()))
+    taken: rendering.Taken = field(default_factory=lambda: rendering.Taken({}))
+
+    @property
+    def output(self) -> str:
+        """The output folder as the store knows it."""
+        return str(self.release.output)
+
+
 def _unusable(error: OSError, project: Path) -> Problem:
     """The problem that a file of the project could not be read, or the store not be written."""
     file = Path(str(error.filename))
     path = file.relative_to(project).as_posix() if file.is_relative_to(project) else ""
     return problem("internal", path, detail=error.strerror or repr(error)).in_site()
-
-
-def _cut(things: Iterable[T], size: int) -> Iterator[list[T]]:
-    iterator = iter(things)
-    while batch := list(islice(iterator, size)):
-        yield batch
 
 
 def _noting(

@@ -7,6 +7,7 @@ is plain values, under ``spawn`` as under ``fork``.
 from __future__ import annotations
 
 import os
+import platform
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,9 +17,12 @@ from opengov_ssg.errors import Problem, ProblemError, problem
 from opengov_ssg.model.bodies import Body, BodyRef
 from opengov_ssg.model.entries import Entry
 from opengov_ssg.model.outputs import Copy, Output
+from opengov_ssg.model.releases import KeptFile, Written
 from opengov_ssg.model.site import Site
+from opengov_ssg.model.stamps import Stamp
 from opengov_ssg.model.themes import ThemeSnapshot
 from opengov_ssg.model.views import SiteView
+from opengov_ssg.read.contents import is_as_found, take
 from opengov_ssg.read.files import Found
 from opengov_ssg.read.reader import read
 from opengov_ssg.render.outputs import files
@@ -29,38 +33,56 @@ from opengov_ssg.search.merging import Segment
 from opengov_ssg.search.terms import Batch
 from opengov_ssg.search.texts import Outline, with_body
 from opengov_ssg.store.bodies import BodyReader, BodyWriter
-from opengov_ssg.write.staging import Written, copy, put
+from opengov_ssg.store.damage import StoreDamaged
+from opengov_ssg.store.packs import ENDING
+from opengov_ssg.store.store import Reading
+from opengov_ssg.write import taking
+from opengov_ssg.write.staging import copy, put
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What all workers share. ``theme`` and ``staging`` are None when nothing is rendered."""
+    """What all workers share. ``run`` tells the packs of this build from all others'; ``theme``,
+    ``staging`` and ``previous`` (the output folder) are None when nothing is rendered."""
 
     project: Path
     site: Site
     store: Path
+    run: str
     theme: ThemeSnapshot | None = None
     staging: Path | None = None
+    previous: Path | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ReadBatch:
-    """What reading a batch yields, with the worker's peak memory in bytes."""
+class ReadFile(NamedTuple):
+    """What one content file yields: the SHA-256 of its files by path (None where they changed while
+    they were read: nothing is remembered of that), the reading itself."""
 
-    entries: tuple[Entry, ...]
-    problems: tuple[Problem, ...]
+    path: str
+    contents: dict[str, str] | None
+    reading: Reading
+
+
+class Done(NamedTuple):
+    """The process that did a batch, and its peak memory in bytes."""
+
     pid: int
     peak: int
 
 
-@dataclass(frozen=True, slots=True)
-class WriteBatch:
-    """What rendering or copying a batch yields."""
+class ReadBatch(NamedTuple):
+    """What reading a batch yields."""
 
-    written: tuple[Written, ...]
+    files: tuple[ReadFile, ...]
+    done: Done
+
+
+class WriteBatch(NamedTuple):
+    """What rendering or copying a batch yields: each output's own path with the files that it made."""
+
+    written: tuple[tuple[str, tuple[Written, ...]], ...]
     problems: tuple[Problem, ...]
-    pid: int
-    peak: int
+    done: Done
 
 
 class _Worker:
@@ -75,7 +97,7 @@ class _Worker:
     @property
     def writer(self) -> BodyWriter:
         if self._writer is None:
-            self._writer = BodyWriter(self.setting.store, f"{os.getpid()}.pack")
+            self._writer = BodyWriter(self.setting.store, f"{self.setting.run}-{_name()}{ENDING}")
         return self._writer
 
     @property
@@ -123,21 +145,41 @@ def _this() -> _Worker:
     return _worker
 
 
+def digest_batch(batch: list[Found]) -> list[dict[str, str] | None]:
+    """The SHA-256 of the files of each record; None for one that cannot be read."""
+    project = _this().setting.project
+    found: list[dict[str, str] | None] = []
+    for one in batch:
+        try:
+            contents = take(project, one)
+            found.append(contents if is_as_found(project, one) else None)
+        except OSError:  # told when it is read
+            found.append(None)
+    return found
+
+
 def read_batch(batch: list[Found]) -> ReadBatch:
     """Read content files; an exception in one becomes a Problem naming it (OG901)."""
-    worker, entries = _this(), list[Entry]()
-    problems: list[Problem] = []
-    for found in batch:
-        try:
-            result = read(worker.setting.project, found, worker.setting.site)
-            problems += result.problems
-            if result.entry:
-                entries.append(_kept(worker, result.entry, result.body))
-        except Exception as error:  # a defect of ours must not hide whose file shows it
-            problems.append(problem("internal", found.path, detail=repr(error)))
+    worker = _this()
+    files = tuple(_read(worker, found) for found in batch)
     if worker._writer:
         worker.writer.flush()
-    return ReadBatch(tuple(entries), tuple(problems), os.getpid(), _peak())
+    return ReadBatch(files, _done())
+
+
+def _read(worker: _Worker, found: Found) -> ReadFile:
+    project = worker.setting.project
+    try:
+        contents = take(project, found)
+        result = read(project, found, worker.setting.site, contents)
+        entry = _kept(worker, result.entry, result.body) if result.entry else None
+        reading = Reading(entry, result.problems)
+        return ReadFile(found.path, contents if is_as_found(project, found) else None, reading)
+    except OSError as error:
+        told = problem("internal", found.path, detail=error.strerror or repr(error))
+    except Exception as error:  # a defect of ours must not hide whose file shows it
+        told = problem("internal", found.path, detail=repr(error))
+    return ReadFile(found.path, None, Reading(None, (told,)))
 
 
 def _kept(worker: _Worker, entry: Entry, body: Body | None) -> Entry:
@@ -156,22 +198,25 @@ class RenderBatch(NamedTuple):
 
 def render_batch(batch: RenderBatch) -> WriteBatch:
     """Render outputs into the staging folder."""
-    worker, written = _this(), list[Written]()
-    problems: list[Problem] = []
+    worker, problems = _this(), list[Problem]()
+    written: list[tuple[str, tuple[Written, ...]]] = []
     staging = worker.setting.staging
     if staging is None:
         raise ValueError("this build writes nothing")
     for output in batch.outputs:
         try:
-            written += [put(staging, *file) for file in files(output, worker.renderer(batch.site))]
+            made = files(output, worker.renderer(batch.site))
+            written.append((output.path, tuple(put(staging, *file) for file in made)))
         except ProblemError as error:
             problems += error.problems
         except OSError as error:
             detail = error.strerror or repr(error)
             problems.append(problem("output-failed", address=output.path, detail=detail))
+        except StoreDamaged:
+            raise
         except Exception as error:
             problems.append(problem("internal", address=output.path, detail=repr(error)))
-    return WriteBatch(tuple(written), tuple(problems), os.getpid(), _peak())
+    return WriteBatch(tuple(written), tuple(problems), _done())
 
 
 class IndexSource(NamedTuple):
@@ -201,11 +246,11 @@ def index_part(given: tuple[Segment, building.Part]) -> IndexPart:
     """Make and write the shards of a part of a segment's terms. Raises OSError."""
     made = building.term_files(*given)
     files = [(scripts.path(name), data) for name, data in made.files]
-    return IndexPart(building.noted(made), index_files(files))
+    return IndexPart(building.noted(made), put_files(files))
 
 
-def index_files(files: Sequence[building.File]) -> tuple[Written, ...]:
-    """Write files of the index. Raises OSError."""
+def put_files(files: Sequence[tuple[str, bytes]]) -> tuple[Written, ...]:
+    """Write files that are made already, such as those of the index. Raises OSError."""
     staging = _this().setting.staging
     if staging is None:
         raise ValueError("this build writes nothing")
@@ -214,17 +259,43 @@ def index_files(files: Sequence[building.File]) -> tuple[Written, ...]:
 
 def copy_batch(batch: list[Copy]) -> WriteBatch:
     """Copy held files into the staging folder."""
-    setting, written = _this().setting, list[Written]()
-    problems: list[Problem] = []
+    setting, problems = _this().setting, list[Problem]()
+    written: list[tuple[str, tuple[Written, ...]]] = []
     if setting.staging is None:
         raise ValueError("this build writes nothing")
     for one in batch:
         source = setting.project / one.source
         try:
-            written.append(copy(setting.staging, one.path, source, one.digest))
+            made = copy(setting.staging, one.path, source, one.digest)
+            written.append((one.path, (made,)))
         except (OSError, ValueError) as error:
             problems.append(problem("output-failed", address=one.path, detail=str(error)))
-    return WriteBatch(tuple(written), tuple(problems), os.getpid(), _peak())
+    return WriteBatch(tuple(written), tuple(problems), _done())
+
+
+def take_batch(batch: Sequence[tuple[str, KeptFile]]) -> list[str]:
+    """Take unchanged files of the last release into the staging folder; the paths of those taken."""
+    setting = _this().setting
+    if setting.staging is None or setting.previous is None:
+        raise ValueError("this build takes nothing over")
+    return taking.take(setting.previous, setting.staging, batch)
+
+
+def stamp_batch(paths: Sequence[str]) -> list[Stamp]:
+    """The stamps of files of the release that is now published. Raises OSError."""
+    folder = _this().setting.previous
+    if folder is None:
+        raise ValueError("this build publishes nothing")
+    return [Stamp.of((folder / path).lstat()) for path in paths]
+
+
+def _done() -> Done:
+    return Done(os.getpid(), _peak())
+
+
+def _name() -> str:
+    """What tells this process from all others that may work on the build, on other machines too."""
+    return f"{platform.node()}-{os.getpid()}"
 
 
 def _peak() -> int:

@@ -49,11 +49,11 @@ def build_json(report: Report, texts: Texts) -> str:
     changes = report.next_change_at
     value = {
         "documents": report.documents,
-        "read": {"parsed": report.parsed, "cached": 0},
+        "read": {"parsed": report.parsed, "cached": report.cached},
         "pages": {
             "total": report.pages,
-            "rendered": report.pages,
-            "reused": 0,
+            "rendered": report.rendered,
+            "reused": report.reused,
             "removed": report.removed,
         },
         "citations": {"resolved": report.resolved, "unresolved": report.unresolved},

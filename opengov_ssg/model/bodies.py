@@ -9,12 +9,14 @@ from opengov_ssg.model.blocks import Block
 
 
 class BodyRef(NamedTuple):
-    """A body in the store: the digest of its content, its pack file, offset and length in bytes."""
+    """A body in the store: the digest of its content; its pack file, offset and length in bytes, and the
+    CRC-32 of what lies there. Where it lies may change from build to build; pages depend on the digest."""
 
     digest: str
     pack: str
     offset: int
     length: int
+    check: int = 0
 
 
 class Heading(NamedTuple):
@@ -42,5 +44,5 @@ class Bodies(Protocol):
     """Whoever fetches bodies: the store, or a test's dictionary."""
 
     def fetch(self, ref: BodyRef) -> Body:
-        """The body that ``ref`` names. Raises OSError or KeyError when it is not there."""
+        """The body that ``ref`` names. Raises an exception when it is not there."""
         ...

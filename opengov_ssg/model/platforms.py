@@ -16,14 +16,20 @@ _GOVERNMENT = re.compile(r"人民政府(?:（[^（）]*）)?$")
 @dataclass(frozen=True, slots=True)
 class Holdings:
     """The public records of one agency's platform: ``reports`` by year, oldest first; the others by
-    id. ``guide`` and ``request`` are the pages of 条例 Art. 12 and 29, None where there is none."""
+    id. ``guides`` are the pages of 条例 Art. 12, of which the first is the one to show, and ``request``
+    is that of Art. 29, None where there is none."""
 
     agency: str
-    guide: Item | None
+    guides: tuple[Item, ...]
     request: Item | None
     reports: tuple[Item, ...]
     catalogs: tuple[Item, ...]
     units: tuple[Item, ...]
+
+    @property
+    def guide(self) -> Item | None:
+        """The guide to show, None where there is none."""
+        return self.guides[0] if self.guides else None
 
 
 def platforms(items: Iterable[Item], site: Site) -> dict[str, Holdings]:
@@ -49,17 +55,18 @@ def _holdings(agency: str, items: list[Item]) -> Holdings:
     requests = [item for item, page in pages if page.request]
     return Holdings(
         agency,
-        _proper(guides, f"disclosure/{agency}/"),
-        _proper(requests, f"disclosure/{agency}/"),
+        _proper_first(guides, agency),
+        next(iter(_proper_first(requests, agency)), None),
         tuple(sorted((one for one in items if _year(one)), key=lambda one: (_year(one), one.id))),
         tuple(one for one in items if isinstance(one.entry.record, StandardCatalog)),
         tuple(item for item, page in pages if page.unit),
     )
 
 
-def _proper(pages: list[Item], folder: str) -> Item | None:
-    """Of several, the one that lies in the agency's own folder."""
-    return min(pages, key=lambda item: (not item.id.startswith(folder), item.id), default=None)
+def _proper_first(pages: list[Item], agency: str) -> tuple[Item, ...]:
+    """Before the others, those that lie in the agency's own folder."""
+    folder = f"disclosure/{agency}/"
+    return tuple(sorted(pages, key=lambda item: (not item.id.startswith(folder), item.id)))
 
 
 def _year(item: Item) -> int:

@@ -6,6 +6,7 @@ compare the two.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
@@ -33,22 +34,33 @@ class Compared(NamedTuple):
         return f"tables.table2.{self.row}.{self.column}"
 
 
-def compare(report: AnnualReport, items: Mapping[str, Item], site: Site) -> tuple[Compared, ...]:
-    """The six numbers of row (一) beside those of the site's public documents."""
-    documents = [item for item in items.values() if _is_own(item, report.agency, site)]
-    return tuple(
-        Compared(row, column, getattr(getattr(report.tables.table2, row), column), number)
-        for row, rule_class in CLASSES.items()
-        for column, number in _count(_of(documents, rule_class), report.year, items).items()
-    )
+class RuleCounts:
+    """The public documents by the agency that made them, so that each report finds its own."""
+
+    def __init__(self, items: Mapping[str, Item], site: Site) -> None:
+        self.items = items
+        self._own: dict[str, list[Item]] = defaultdict(list)
+        for item in items.values():
+            if _is_own(item, site):
+                self._own[item.entry.record.agency].append(item)
+
+    def compare(self, report: AnnualReport) -> tuple[Compared, ...]:
+        """The six numbers of row (一) beside those of the agency's documents."""
+        own = self._own.get(report.agency, ())
+        return tuple(
+            Compared(row, column, getattr(getattr(report.tables.table2, row), column), number)
+            for row, rule_class in CLASSES.items()
+            for column, number in _count(_of(own, rule_class), report.year, self.items).items()
+        )
 
 
-def _is_own(item: Item, agency: str, site: Site) -> bool:
+def _is_own(item: Item, site: Site) -> bool:
+    """Whether it is a document that its agency issued, alone or with others."""
     record = item.entry.record
-    if not isinstance(record, Document) or record.agency != agency or record.origin == "repost":
+    if not isinstance(record, Document) or record.origin == "repost":
         return False
     codes = [site.agency_code(name) for name in record.issuers]
-    return not codes or agency in codes
+    return not codes or record.agency in codes
 
 
 def _of(documents: Iterable[Item], rule_class: str) -> list[tuple[Item, Document]]:

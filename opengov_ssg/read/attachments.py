@@ -8,7 +8,6 @@ from pathlib import Path
 from unicodedata import normalize
 from urllib.parse import quote, unquote
 
-from opengov_ssg import digests
 from opengov_ssg.errors import Problem, Words, problem
 from opengov_ssg.model.entries import BodyLink, HeldFile, own_folder
 from opengov_ssg.model.records import AnyRecord
@@ -121,8 +120,12 @@ def hold(
     beside: dict[str, str],
     names: dict[str, tuple[int, int]],
     most: int,
+    contents: Mapping[str, str],
 ) -> tuple[tuple[HeldFile, ...], list[Problem]]:
-    """Read the files that are meant; name those that are missing, refused, or meant by nobody."""
+    """Hold the files that are meant; name those that are missing, refused, or meant by nobody.
+
+    ``contents`` are the SHA-256 of all files beside the record, by their paths. Raises OSError.
+    """
     held: list[HeldFile] = []
     problems: list[Problem] = []
     for name, at in sorted(names.items()):
@@ -132,7 +135,7 @@ def hold(
             problems.append(problem(code, path, at, hint=hint, file=name, to=name))
             continue
         file = project / beside[name]
-        digest, size = digests.of_file(file)
+        size = file.stat().st_size
         if size > most:
             words: Words = {"file": name, "bytes": size, "limit": most}
             problems.append(problem("file-too-large", path, at, hint="attachment", **words))
@@ -142,7 +145,7 @@ def hold(
             words = {"file": name, "type": ending(name)}
             problems.append(problem("attachment-type", path, at, hint=hint, **words))
         else:
-            held.append(HeldFile(name, beside[name], size, digest))
+            held.append(HeldFile(name, beside[name], size, contents[beside[name]]))
     problems += [
         problem("attachment-not-listed", path, (1, 1), file=name)
         for name in sorted(beside.keys() - names.keys())

@@ -15,6 +15,7 @@ from opengov_ssg.model.entries import BodyFacts, BodyLink, Place
 from opengov_ssg.notation.html_text import text_of
 from opengov_ssg.read import markdown, plain_body, sanitising
 from opengov_ssg.read.blocks import fences
+from opengov_ssg.read.blocks.misspelt import misspelt
 from opengov_ssg.read.blocks.reading import Reading
 from opengov_ssg.read.doubtful import doubtful
 from opengov_ssg.read.finishing import finish
@@ -42,15 +43,18 @@ def read_body(parts: Parts, project: Path, path: str, beside: Mapping[str, str])
     if not parts.body.strip():
         return BodyRead(None, (), {}, [])
     html, raw, reading = plain_body.render(parts.body), [], None
+    told: list[Problem] = []
     if html is None:
         rendered = markdown.render(parts.body)
         html, raw = sanitising.sanitise(rendered.html), rendered.raw
+        told = list(misspelt(rendered.code, parts.body_line, path))
         if rendered.fences:
             reading = Reading(project, path, beside)
             html = fences.fill(html, rendered.fences, parts.body_line, reading)
     given = reading.links if reading else ()
     body, links, problems = finish(html, path, parts.body, parts.body_line, given)
     problems += sanitising.removed(raw, path, parts.body_line)
+    problems += told
     problems += doubtful(parts.body, html, path, parts.body_line)
     anchors = {heading.anchor for heading in body.headings}
     for link in links:

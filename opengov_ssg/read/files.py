@@ -11,6 +11,7 @@ from pathlib import Path
 
 from opengov_ssg.errors import Problem, problem
 from opengov_ssg.model.entries import own_folder
+from opengov_ssg.model.stamps import Stamp
 
 CONTENT = "content"
 _GAZETTES = f"{CONTENT}/gazette/"  # where contents of issues lie, which are YAML alone
@@ -22,14 +23,21 @@ _IGNORED = frozenset((".DS_Store", "Thumbs.db", "desktop.ini", ".gitkeep"))
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A content file: its path in the project, its size, the files of its own folder.
+    """A content file: its path in the project, its stamp, the files of its own folder.
 
-    ``path`` is as on disk, with forward slashes; ``beside`` pairs NFC names with paths.
+    ``path`` is as on disk, with forward slashes; ``beside`` pairs NFC names with paths, ``stamps`` are
+    those of these files.
     """
 
     path: str
-    bytes: int
-    beside: tuple[tuple[str, str], ...]
+    stamp: Stamp
+    beside: tuple[tuple[str, str], ...] = ()
+    stamps: tuple[Stamp, ...] = ()
+
+    def parts(self) -> Iterator[tuple[str, Stamp]]:
+        """Every file that the record is made of, its own first: path and stamp."""
+        yield self.path, self.stamp
+        yield from zip((path for _, path in self.beside), self.stamps, strict=True)
 
 
 def discover(project: Path) -> tuple[list[Found], list[Problem]]:
@@ -41,11 +49,11 @@ def discover(project: Path) -> tuple[list[Found], list[Problem]]:
     elif root.is_dir():
         walker.folder(root, CONTENT)
     records = {
-        unicodedata.normalize("NFC", path): path for path in walker.sizes if _is_record(path)
+        unicodedata.normalize("NFC", path): path for path in walker.stamps if _is_record(path)
     }
     owned: dict[str, list[tuple[str, str]]] = {path: [] for path in records.values()}
     folders = {own_folder(path): path for path in records}
-    for path in sorted(walker.sizes):
+    for path in sorted(walker.stamps):
         if not _is_record(path):
             composed = unicodedata.normalize("NFC", path)
             folder = _owning(composed, folders)
@@ -54,7 +62,11 @@ def discover(project: Path) -> tuple[list[Found], list[Problem]]:
             else:
                 name = composed.removeprefix(folder)
                 owned[records[folders[folder]]].append((name, path))
-    found = [Found(path, walker.sizes[path], tuple(owned[path])) for path in sorted(owned)]
+    stamps = walker.stamps
+    found = [
+        Found(path, stamps[path], tuple(names), tuple(stamps[one] for _, one in names))
+        for path, names in sorted(owned.items())
+    ]
     return found, walker.problems
 
 
@@ -75,7 +87,7 @@ def _owning(path: str, folders: Mapping[str, str]) -> str | None:
 class _Walker:
     def __init__(self, project: Path) -> None:
         self.project = project
-        self.sizes: dict[str, int] = {}
+        self.stamps: dict[str, Stamp] = {}
         self.problems: list[Problem] = []
         self._names: dict[str, str] = {}
 
@@ -96,7 +108,7 @@ class _Walker:
         elif entry.is_dir(follow_symlinks=False):
             self.folder(Path(entry.path), path)
         elif entry.is_file(follow_symlinks=False):
-            self.sizes[path] = entry.stat(follow_symlinks=False).st_size
+            self.stamps[path] = Stamp.of(entry.stat(follow_symlinks=False))
         else:
             self.problems.append(problem("misplaced-file", path))
 
@@ -124,7 +136,7 @@ def batches(found: list[Found], size: int) -> Iterator[list[Found]]:
     total = 0
     for one in found:
         batch.append(one)
-        total += one.bytes + 2000
+        total += one.stamp.bytes + 2000
         if total >= size:
             yield batch
             batch, total = [], 0

@@ -106,7 +106,8 @@ _CLOSING = re.compile(r"[\s>]*(`{3,}|~{3,})\s*")
 
 
 class Fence(NamedTuple):
-    """A fence that is a block: its kind, the line (from 1 in the body) of its opening, what is in it.
+    """A fence: its kind, the line (from 1 in the body) of its opening, what is in it. The kind of one
+    that is code is the first word after the fence.
 
     ``indents`` says of each line of ``text`` how many characters stand before it in the body.
     """
@@ -119,11 +120,13 @@ class Fence(NamedTuple):
 
 
 class Rendered(NamedTuple):
-    """The HTML of a body, the lines (from 1 in the body) of the raw HTML in it, its blocks."""
+    """The HTML of a body, the lines (from 1 in the body) of the raw HTML in it, the fences that are
+    blocks, and those that are code of some name."""
 
     html: str
     raw: list[tuple[int, str]]
     fences: list[Fence]
+    code: list[Fence]
 
 
 def render(body: str) -> Rendered:
@@ -133,21 +136,29 @@ def render(body: str) -> Rendered:
     tokens = parser.parse(body, env)
     raw: list[tuple[int, str]] = []
     _mark_lines(tokens, raw)
-    fences = _set_apart(tokens, body) if "```" in body or "~~~" in body else []
+    fences, code = _set_apart(tokens, body) if "```" in body or "~~~" in body else ([], [])
     html: str = parser.renderer.render(tokens, parser.options, env)
-    return Rendered(html, raw, fences)
+    return Rendered(html, raw, fences, code)
 
 
-def _set_apart(tokens: Sequence[Token], body: str) -> list[Fence]:
-    """The fences that are blocks; their tokens become places for what is made of them."""
+def _set_apart(tokens: Sequence[Token], body: str) -> tuple[list[Fence], list[Fence]]:
+    """The fences that are blocks, and those that are code; the tokens of the former become places for
+    what is made of them."""
     fences: list[Fence] = []
+    code: list[Fence] = []
+    lines = body.split("\n")
     for token in tokens:
         kind = token.info.partition(" ")[0].strip() if token.type == "fence" else ""
-        if kind in BLOCKS and token.map:
-            token.type = "html_block"
-            fences.append(_fence(kind, token, body.split("\n")))
-            token.content = f"<p>{marks.BLOCK}{len(fences) - 1}{marks.STOP}</p>\n"
-    return fences
+        if not kind or not token.map:
+            continue
+        fence = _fence(kind, token, lines)
+        if kind not in BLOCKS:
+            code.append(fence)
+            continue
+        fences.append(fence)
+        token.type = "html_block"
+        token.content = f"<p>{marks.BLOCK}{len(fences) - 1}{marks.STOP}</p>\n"
+    return fences, code
 
 
 def _fence(kind: str, token: Token, lines: list[str]) -> Fence:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
-from opengov_ssg import digests
 from opengov_ssg.errors import Problem, ProblemError, Words, problem
 from opengov_ssg.model.bodies import Body
 from opengov_ssg.model.entries import Entry
@@ -76,6 +76,7 @@ _POINTED = frozenset(
         "tables",
         "rows",
         "table",
+        "guide",
     ]
 )
 
@@ -89,10 +90,11 @@ class Read:
     problems: tuple[Problem, ...]
 
 
-def read(project: Path, found: Found, site: Site) -> Read:
-    """Read one content file. Never raises for what is in it; OSError is a Problem too."""
+def read(project: Path, found: Found, site: Site, contents: Mapping[str, str]) -> Read:
+    """Read one content file, of whose files ``contents`` are the SHA-256 by path. Never raises for
+    what is in it; OSError is a Problem too."""
     try:
-        return _read(project, found, site)
+        return _read(project, found, site, contents)
     except ProblemError as error:
         return Read(None, None, error.problems)
     except OSError as error:
@@ -100,10 +102,10 @@ def read(project: Path, found: Found, site: Site) -> Read:
         return Read(None, None, (problem("internal", found.path, detail=detail),))
 
 
-def _read(project: Path, found: Found, site: Site) -> Read:
+def _read(project: Path, found: Found, site: Site, contents: Mapping[str, str]) -> Read:
     path, limit = found.path, site.config.limits.record_bytes
-    if found.bytes > limit:
-        raise ProblemError(problem("file-too-large", path, bytes=found.bytes, limit=limit))
+    if found.stamp.bytes > limit:
+        raise ProblemError(problem("file-too-large", path, bytes=found.stamp.bytes, limit=limit))
     data = (project / path).read_bytes()
     text = decode(data, path)
     parts = split(text, path) if path.endswith(".md") else Parts(text, "", 1)
@@ -130,13 +132,12 @@ def _read(project: Path, found: Found, site: Site) -> Read:
     problems += form_in_words(record, tree, body, site, path)
     names = attachments.meant(record, tree, body.links, path, needed)
     most = site.config.limits.attachment_bytes
-    files, missing = attachments.hold(project, path, beside, names, most)
+    files, missing = attachments.hold(project, path, beside, names, most, contents)
     problems += missing
     if any(one.severity == "error" for one in problems):
         return Read(None, None, tuple(problems))
     facts = facts_of(body.body, body.links) if body.body else None
-    digest = digests.of_bytes(data)
-    entry = Entry(path, digest, _named(record, site), facts, files, _places(tree))
+    entry = Entry(path, contents[path], _named(record, site), facts, files, _places(tree))
     return Read(entry, body.body, tuple(problems))
 
 

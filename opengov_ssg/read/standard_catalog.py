@@ -33,6 +33,8 @@ _TOPICS = re.compile(r"\s*[；;\n]\s*")
 _REMARK = re.compile(r"\([^()]*\)$")
 _SPLIT = {"channels": _LISTED, "keywords": _LISTED, "five_open": _LISTED, "topics": _TOPICS}
 _OPTIONS = frozenset(("channels", "audience", "mode", "level"))
+MOST_TOLD = 20
+"""Problems of one table: whoever shifted a column by one has a fault in each of a thousand rows."""
 _REPEATED = "area"
 """Its cells are joined in spreadsheets, so that an export leaves all but the first empty."""
 
@@ -78,7 +80,17 @@ def fill(
     found = reading.read(file.read_bytes())
     tree.places |= {("rows", index): row.at for index, row in enumerate(found)}
     made = replace(record, table=name, rows=tuple(row.row for row in found))
-    return Filled(made, {name: at}, reading.problems)
+    return Filled(made, {name: at}, _first(reading.problems, reading.path))
+
+
+def _first(problems: list[Problem], path: str) -> list[Problem]:
+    """The first problems of a table, and one that says how many more there are."""
+    problems = sorted(problems, key=Problem.order)
+    told, more = problems[:MOST_TOLD], problems[MOST_TOLD:]
+    if not more:
+        return told
+    at = (more[0].line, more[0].column)
+    return [*told, problem("catalog-table", path, at, hint="more", count=len(more))]
 
 
 def _named(

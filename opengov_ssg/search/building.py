@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -135,6 +135,17 @@ def _han(
     return inverting.merged(lists)
 
 
+class Kept(NamedTuple):
+    """What a segment adds to the entry, as plain values: it can be added again without being made. The facets
+    after it with its own counts, its row, its files by name and digest, the marks of its blocks, its number of records."""
+
+    numbering: dict[str, list[list[str]]]
+    row: list[Any]
+    names: dict[str, str]
+    marks: list[str]
+    records: int
+
+
 class Assembly:
     """Files gathered segment by segment, and at the end the entry. ``segments`` is how many will come."""
 
@@ -145,9 +156,28 @@ class Assembly:
         self._top = max(1, TOP // max(segments, 1))
         self._records = 0
         self._marks: list[str] = []
+        self._kept = Kept({}, [], {}, [], 0)
+
+    def state(self) -> bytes:
+        """All that the next segment's files follow from beside its records."""
+        return scripts.dump(len(self._segments), self._top, self._numbering.names())
+
+    def kept(self) -> Kept:
+        """What the segment that was made last has added."""
+        return self._kept
+
+    def reuse(self, kept: Kept) -> None:
+        """Add a segment that was made before in the same :meth:`state`."""
+        self._numbering.follow(kept.numbering)
+        self._segments.append(kept.row)
+        self._records += kept.records
+        self._marks += kept.marks
+        for name, digest in kept.names.items():
+            self._note(name, digest)
 
     def texts(self, batches: Sequence[Batch]) -> Iterator[File]:
         """The blocks and columns of the next segment."""
+        self._kept = Kept({}, [], {}, [], 0)
         records: list[int] = []
         numbers: list[int] = []
         base = 0
@@ -161,6 +191,7 @@ class Assembly:
         for group, mark, made in blocks.files(number, records, numbers, passages):
             self._blocks.append((group, mark))
             self._marks.append(mark)
+            self._kept.marks.append(mark)
             yield from made
         self._columns: list[tuple[int, str]] = []
         facets = [facet for one in batches for facet in one.facets]
@@ -184,16 +215,18 @@ class Assembly:
         rare, data = _named(scripts.dump(_classes(of)))
         yield self._file(rare, data)
         self._records += of.size
-        self._segments.append(
-            [
-                *dates,
-                of.size,
-                of.frequent,
-                [deep, *directories.keyed(keys)],
-                [high, *directories.numbered(groups)],
-                [wide, *directories.numbered(sheets)],
-                rare,
-            ]
+        row = [
+            *dates,
+            of.size,
+            of.frequent,
+            [deep, *directories.keyed(keys)],
+            [high, *directories.numbered(groups)],
+            [wide, *directories.numbered(sheets)],
+            rare,
+        ]
+        self._segments.append(row)
+        self._kept = self._kept._replace(
+            numbering=self._numbering.plain(), row=row, records=of.size
         )
 
     def entry(self) -> Iterator[File]:
@@ -213,6 +246,7 @@ class Assembly:
 
     def _note(self, name: str, digest: str) -> None:
         """Remember a file. Raises ValueError for a name that other contents bear already."""
+        self._kept.names[name] = digest
         if self._names.setdefault(name, digest) != digest:
             raise ValueError(f"two index files of one name: {name}")
 

@@ -1,25 +1,20 @@
 """Bodies in pack files: each writer has a file of its own, readers fetch by offset.
 
 A pack holds one JSON array a body, ``[html, [[level, anchor, text], …]]``, with its blocks as a third value where it
-has any (see :func:`opengov_ssg.model.blocks.dump`). The packs of a run live
-until it ends, in a folder that no other run uses: a check while a preview is built is nothing unusual.
+has any (see :func:`opengov_ssg.model.blocks.dump`).
 """
 
 from __future__ import annotations
 
 import json
 import os
-import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
-from itertools import count
+import zlib
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from filelock import FileLock, Timeout
-
 from opengov_ssg.model import blocks
 from opengov_ssg.model.bodies import Body, BodyRef, Heading
+from opengov_ssg.store.damage import StoreDamaged
 
 
 class BodyWriter:
@@ -37,9 +32,12 @@ class BodyWriter:
         parts: list[Any] = [body.html, headings]
         if body.blocks:
             parts.append(blocks.dump(body.blocks))
-        data = json.dumps(parts, ensure_ascii=False).encode()
+        return self.append(json.dumps(parts, ensure_ascii=False).encode(), digest)
+
+    def append(self, data: bytes, digest: str) -> BodyRef:
+        """Append a body as it lies in another pack. Raises OSError."""
         self._file.write(data)
-        ref = BodyRef(digest, self.name, self._offset, len(data))
+        ref = BodyRef(digest, self.name, self._offset, len(data), zlib.crc32(data))
         self._offset += len(data)
         return ref
 
@@ -60,14 +58,24 @@ class BodyReader:
         self._files: dict[str, int] = {}
 
     def fetch(self, ref: BodyRef) -> Body:
-        """The body that ``ref`` names. Raises OSError."""
-        file = self._files.get(ref.pack)
-        if file is None:
-            flags = os.O_RDONLY | getattr(os, "O_BINARY", 0)
-            file = self._files[ref.pack] = os.open(self.folder / ref.pack, flags)
-        html, headings, *rest = json.loads(_read_at(file, ref.offset, ref.length))
+        """The body that ``ref`` names. Raises StoreDamaged when it is not there."""
+        html, headings, *rest = json.loads(self.fetch_bytes(ref))
         kept = blocks.load(rest[0]) if rest else ()
         return Body(html, tuple(Heading(*one) for one in headings), kept)
+
+    def fetch_bytes(self, ref: BodyRef) -> bytes:
+        """The body as it lies in its pack. Raises StoreDamaged."""
+        try:
+            file = self._files.get(ref.pack)
+            if file is None:
+                flags = os.O_RDONLY | getattr(os, "O_BINARY", 0)
+                file = self._files[ref.pack] = os.open(self.folder / ref.pack, flags)
+            data = _read_at(file, ref.offset, ref.length)
+        except OSError as error:
+            raise StoreDamaged(f"{ref.pack}: {error.strerror}") from error
+        if len(data) != ref.length or zlib.crc32(data) != ref.check:
+            raise StoreDamaged(ref.pack)
+        return data
 
     def close(self) -> None:
         """Close the pack files."""
@@ -81,26 +89,3 @@ def _read_at(file: int, offset: int, length: int) -> bytes:
         return os.pread(file, length, offset)
     os.lseek(file, offset, os.SEEK_SET)  # Windows
     return os.read(file, length)
-
-
-@contextmanager
-def folder_of_run(work: Path) -> Iterator[Path]:
-    """The first folder for packs below ``work`` that no other run holds; removed at the end.
-
-    What a run that was cut off left in it goes at the start. Raises OSError.
-    """
-    (work / "locks").mkdir(parents=True, exist_ok=True)
-    for number in count():
-        folder = work / f"bodies-{number}"
-        lock = FileLock(work / "locks" / f"{folder.name}.lock")
-        try:
-            lock.acquire(timeout=0)
-        except Timeout:
-            continue
-        try:
-            shutil.rmtree(folder, ignore_errors=True)
-            yield folder
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
-            lock.release()
-        return

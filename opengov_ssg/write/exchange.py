@@ -1,7 +1,8 @@
 """Exchange a folder for another in one step, or in two that the next start repairs.
 
 Linux can swap two names at once (``renameat2``). Elsewhere the old folder is renamed aside, then the
-new one takes its name; a crash between the two is found and mended by :func:`repair`.
+new one takes its name; a crash between the two is found and mended by :func:`repair`. The folder that
+was replaced is kept, so that it can be brought back.
 """
 
 from __future__ import annotations
@@ -13,17 +14,29 @@ import shutil
 import sys
 from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
+
+from opengov_ssg.write.guarding import MANIFEST
 
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 _NO_EXCHANGE = frozenset((errno.ENOSYS, errno.EINVAL, errno.ENOTSUP))
 
 
-def names(output: Path) -> tuple[Path, Path]:
-    """The folders beside ``output`` that belong to it: the one in the making, the old one.
+class Names(NamedTuple):
+    """The folders beside an output that belong to it: the release in the making, the one before the
+    present one, and one that is on its way out.
 
     They are removed without asking, so their names say whose they are: none that a user chose.
     """
-    return _beside(output, "new"), _beside(output, "old")
+
+    new: Path
+    old: Path
+    gone: Path
+
+
+def names(output: Path) -> Names:
+    """The folders beside ``output``."""
+    return Names(_beside(output, "new"), _beside(output, "old"), _beside(output, "gone"))
 
 
 def lock_name(output: Path) -> Path:
@@ -32,32 +45,65 @@ def lock_name(output: Path) -> Path:
 
 
 def exchange(new: Path, output: Path) -> None:
-    """Put ``new`` in the place of ``output``; what was there is removed. Raises OSError.
+    """Put ``new`` in the place of ``output``; what was there becomes the old release. Raises OSError.
 
     At every instant a reader finds the whole old or the whole new folder; without an exchange by
-    the platform there is one instant with none. Once the new folder is in place nothing fails: what
-    is left of the old one goes at the next start.
+    the platform there is one instant with none. Once the new folder is in place nothing fails. The
+    release before the old one waits for :func:`clear`.
     """
-    _, old = names(output)
-    _remove(old)
-    if not output.exists():
-        new.rename(output)
-    elif _swapped(new, output):
-        with suppress(OSError):
-            new.rename(old)
-    else:
-        _renamed(new, output, old)
+    _, old, gone = names(output)
+    _remove(gone)
+    if old.exists():
+        old.rename(gone)
+    try:
+        if not output.exists():
+            new.rename(output)
+        elif _swapped(new, output):
+            with suppress(OSError):
+                new.rename(old)
+        else:
+            _renamed(new, output, old)
+    finally:
+        if not old.exists() and gone.exists():
+            gone.rename(old)
     with suppress(OSError):
         sync(output.parent)
-    shutil.rmtree(old, ignore_errors=True)
+
+
+def clear(output: Path) -> None:
+    """Remove the release before the old one; what is left of it goes at the next start."""
+    shutil.rmtree(names(output).gone, ignore_errors=True)
+
+
+def bring_back(output: Path) -> bool:
+    """Exchange the release at ``output`` for the one before it, which is then the newer one; False when
+    there is none. Raises OSError."""
+    new, old, _ = names(output)
+    if not (old / MANIFEST).is_file():
+        return False
+    if output.exists() and not _swapped(old, output):
+        output.rename(new)
+        try:
+            old.rename(output)
+        except BaseException:
+            new.rename(output)
+            raise
+        new.rename(old)
+    elif not output.exists():
+        old.rename(output)
+    with suppress(OSError):
+        sync(output.parent)
+    return True
 
 
 def repair(output: Path) -> None:
     """Undo what a crash left behind: bring the old folder back if there is none, drop leftovers."""
-    new, old = names(output)
+    new, old, gone = names(output)
     if old.exists() and not output.exists():
         old.rename(output)
-    _remove(old)
+    if gone.exists() and not old.exists() and output.exists():
+        gone.rename(old)
+    _remove(gone)
     _remove(new)
 
 

@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 
 from opengov_ssg.errors import ProblemError, Words, problem
+from opengov_ssg.model.stamps import Stamp
 
 MANIFEST = "manifest.json"
 
@@ -40,6 +41,29 @@ def refuse_foreign(folder: Path) -> None:
     if foreign:
         words: Words = {"output": str(folder), "file": foreign[0], "count": len(foreign)}
         raise ProblemError(problem("output-foreign-file", **words))
+
+
+def stamps(folder: Path) -> dict[str, Stamp]:
+    """The stamps of all files below ``folder`` by their paths; what is no plain file has one that none has.
+
+    Empty when there is no such folder.
+    """
+    found: dict[str, Stamp] = {}
+    below = [("", str(folder))]
+    while below:
+        prefix, name = below.pop()
+        try:
+            with os.scandir(name) as entries:
+                for entry in entries:
+                    if entry.is_dir(follow_symlinks=False):
+                        below.append((f"{prefix}{entry.name}/", entry.path))
+                    elif entry.is_file(follow_symlinks=False):
+                        found[prefix + entry.name] = Stamp.of(os.lstat(entry.path))
+                    else:
+                        found[prefix + entry.name] = Stamp(-1, 0, 0, 0)
+        except OSError:
+            return {}
+    return found
 
 
 def _manifest_files(folder: Path) -> set[str]:

@@ -3,47 +3,75 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
+from typing import BinaryIO
 
 from filelock import FileLock, Timeout
 
 from opengov_ssg import digests
 from opengov_ssg.errors import Problem, ProblemError, problem
+from opengov_ssg.model.releases import KeptFile, Written
+from opengov_ssg.model.stamps import Stamp
 from opengov_ssg.write import exchange
 from opengov_ssg.write.guarding import MANIFEST, refuse_foreign
 
-Written = tuple[str, str, int]
-"""A file of the release: its path, SHA-256, size in bytes."""
+_TRIES = 4  # two workers may write one file, with the same bytes
 
 
 def put(staging: Path, path: str, data: bytes) -> Written:
     """Write one file of the release; called by workers too. Raises OSError.
 
-    ``path`` is site-relative; one that leads outside the release raises ValueError.
+    ``path`` is site-relative; one that leads outside the release raises ValueError. A file taken over
+    from the last release stays if it holds the same, else it goes first: its bytes are the published
+    site's, too.
     """
     target = _inside(staging, path)
+    if not _holds(target, data):
+        with _opened(target, staging) as file:
+            file.write(data)
+    return Written(path, digests.of_bytes(data), len(data))
+
+
+def _holds(target: Path, data: bytes) -> bool:
     try:
-        file = target.open("wb")
-    except FileNotFoundError:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        file = target.open("wb")
-    with file:
-        file.write(data)
-    return path, digests.of_bytes(data), len(data)
+        with target.open("rb") as file:
+            return os.fstat(file.fileno()).st_size == len(data) and file.read() == data
+    except OSError:
+        return False
 
 
 def copy(staging: Path, path: str, source: Path, digest: str) -> Written:
     """Copy a held file into the release. Raises OSError, and ValueError if it has changed since."""
     target = _inside(staging, path)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(source, target, follow_symlinks=False)
+    with source.open("rb") as data, _opened(target, staging) as file:
+        shutil.copyfileobj(data, file, 1 << 20)
     found, size = digests.of_file(target)
     if found != digest:
         raise ValueError(f"{source} changed while it was built")
-    return path, found, size
+    return Written(path, found, size)
+
+
+def _opened(target: Path, staging: Path) -> BinaryIO:
+    """A new file at ``target``, whatever stood there or stood in the way."""
+    for _ in range(_TRIES):
+        try:
+            return target.open("xb")
+        except FileNotFoundError:
+            target.parent.mkdir(parents=True, exist_ok=True)
+        except FileExistsError:
+            if target.is_dir():
+                shutil.rmtree(target)
+            else:
+                target.unlink(missing_ok=True)
+        except NotADirectoryError:
+            for folder in target.relative_to(staging).parents:
+                if (staging / folder).is_file():
+                    (staging / folder).unlink(missing_ok=True)
+    return target.open("xb")
 
 
 def failed(error: OSError, file: Path | str) -> Problem:
@@ -69,7 +97,7 @@ class Release:
 
     def __init__(self, output: Path) -> None:
         self.output = output
-        self.staging, _ = exchange.names(output)
+        self.staging = exchange.names(output).new
         self._lock = FileLock(exchange.lock_name(output))
 
     def __enter__(self) -> Release:
@@ -104,23 +132,36 @@ class Release:
         finally:
             self._lock.release()
 
-    def publish(self, files: Iterable[Written]) -> tuple[int, int]:
+    def publish(self, files: Sequence[Written], held: Sequence[str] = ()) -> int:
         """Write the manifest of ``files`` and exchange the folders.
 
-        Returns how many files the new release has and how many of the old one it lacks.
-        Raises OSError, and ProblemError (OG502) when a foreign file has come since the start.
+        ``held`` are the ids of records whose last published version still stands. Returns how many
+        files of the old release the new one lacks. Raises OSError, and ProblemError (OG502) when a
+        foreign file has come since the start.
         """
         rows = sorted(files)
-        manifest = {
-            "version": 1,
-            "files": {path: {"sha256": digest, "bytes": size} for path, digest, size in rows},
-        }
-        text = json.dumps(manifest, ensure_ascii=False, indent=0, separators=(",", ":"))
-        put(self.staging, MANIFEST, f"{text}\n".encode())
+        self._manifest = put(self.staging, MANIFEST, _manifest(rows, held))
         before = _paths(self.output)
         refuse_foreign(self.output)
         exchange.exchange(self.staging, self.output)
-        return len(rows) + 1, len(before - {row[0] for row in rows})
+        exchange.clear(self.output)
+        return len(before - {row.path for row in rows})
+
+    @property
+    def manifest(self) -> KeptFile:
+        """What is remembered of the manifest, once published. Raises OSError."""
+        _, sha256, size = self._manifest
+        return KeptFile("manifest", sha256, size, Stamp.of((self.output / MANIFEST).lstat()))
+
+
+def _manifest(rows: Sequence[Written], held: Sequence[str]) -> bytes:
+    """The manifest, a line a file, so that two can be compared line by line."""
+    files = ",\n".join(
+        f'{json.dumps(path, ensure_ascii=False)}:{{"sha256":"{sha256}","bytes":{size}}}'
+        for path, sha256, size in rows
+    )
+    more = f',\n"held":{json.dumps(list(held), ensure_ascii=False)}' if held else ""
+    return f'{{"version":1,"files":{{\n{files}\n}}{more}}}\n'.encode()
 
 
 def _paths(output: Path) -> set[str]:

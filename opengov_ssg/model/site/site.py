@@ -70,6 +70,9 @@ class SiteConfig:
     search: Search = named("检索 搜索", "全文检索", default_factory=Search)
     calendar: tuple[YearCalendar, ...] = named("节假日", "节假日安排", default_factory=tuple)
     theme: Text = named("主题", "主题名称", default="default")
+    server: Literal["nginx", "apache", "iis"] | None = named(
+        "服务器", "发布网站的服务器；iis 时 web.config 随网站生成"
+    )
     rules: dict[str, Literal["on", "off"]] = named(
         "规则", "关闭某条检查规则，如 disclosed-late: off", default_factory=dict
     )

@@ -67,12 +67,12 @@ def _block(fence: Fence, first_line: int, reading: Reading) -> str:
     try:
         tree = _tree(fence, at, reading.path)
     except ProblemError as error:
-        reading.problems += _indented(error.problems, fence, at[0])
+        reading.problems += _placed(error.problems, fence, at[0])
         return ""
     tree = translate(tree, kind.keys, reading.path)
     made, problems = validate(tree, kind.keys, reading.path, default_vocabularies())
     problems += tree.problems
-    reading.problems += _indented(problems, fence, at[0])
+    reading.problems += _placed(problems, fence, at[0])
     if made is None or problems:
         return ""
     before = len(reading.problems)
@@ -96,8 +96,12 @@ def _shift(fence: Fence, line: int, above: int) -> int:
     return fence.indents[index] if 0 <= index < len(fence.indents) else 0
 
 
-def _indented(problems: Iterable[Problem], fence: Fence, above: int) -> list[Problem]:
-    return [replace(one, column=one.column + _shift(fence, one.line, above)) for one in problems]
+def _placed(problems: Iterable[Problem], fence: Fence, above: int) -> list[Problem]:
+    """The problems at their places in the file, each told of the block."""
+    return [
+        replace(one, column=one.column + _shift(fence, one.line, above)).within(fence.kind)
+        for one in problems
+    ]
 
 
 def _moved(tree: nodes.Tree, fence: Fence, above: int) -> nodes.Tree:

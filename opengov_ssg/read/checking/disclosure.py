@@ -10,6 +10,7 @@ from opengov_ssg.model.bodies import Body
 from opengov_ssg.model.records import AnnualReport, Page, StandardCatalog
 from opengov_ssg.model.site import Site
 from opengov_ssg.notation.nodes import Steps, Tree
+from opengov_ssg.read.checking.listed import unlisted
 from opengov_ssg.read.decoding import place
 
 _Told = Callable[[str], bool]
@@ -75,7 +76,4 @@ def standard_catalog(
 def page(record: Page, tree: Tree, site: Site, path: str) -> Iterator[Problem]:
     """The form of 依申请公开 is one of the page's attachments (OG173)."""
     form = record.request.form if record.request else None
-    ids = [one.id for one in record.attachments if one.id]
-    if form and form not in ids:
-        at = tree.place(("request", "form"))
-        yield problem("attachment-unlisted", path, at, value=form, near="、".join(ids))
+    yield from unlisted(record, form, ("request", "form"), tree, path)

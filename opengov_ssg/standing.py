@@ -1,0 +1,95 @@
+"""The release that stands: whether it may stay as it is, and what is remembered of the next one."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from concurrent.futures import Executor
+from datetime import datetime
+from itertools import islice
+from pathlib import Path
+
+from opengov_ssg import digests, workers
+from opengov_ssg.config.loading import SITE_FILE
+from opengov_ssg.errors import Problem
+from opengov_ssg.hold_back import Held
+from opengov_ssg.model.entries import Entry
+from opengov_ssg.model.ledger import ADDRESSES, NUMBERS
+from opengov_ssg.model.releases import KeptFile, Standing
+from opengov_ssg.model.themes import ThemeSnapshot
+from opengov_ssg.notation.dates import OFFSET
+from opengov_ssg.reading import Readings, Survey
+from opengov_ssg.rendering import Rendered
+from opengov_ssg.store.store import Store
+from opengov_ssg.write import guarding
+from opengov_ssg.write.staging import Release
+
+_STAMPS = 4000
+
+
+def files_read(project: Path) -> str:
+    """The digest of the single files that a build reads. Taken before they are read: a change between
+    is then seen by the next build."""
+    files = (project / name for name in (SITE_FILE, ADDRESSES, NUMBERS))
+    return " ".join(digests.of_file(file)[0] if file.is_file() else "-" for file in files)
+
+
+def inputs(
+    files: str, survey: Survey, theme: ThemeSnapshot | None, problems: Collection[Problem]
+) -> str:
+    """The digest of all that a build follows from but its instant; empty when something of it is not
+    known without reading it, or cannot be used. ``problems`` are those told before anything is read."""
+    keys = survey.keys()
+    if theme is None or len(keys) < len(survey.found):
+        return ""
+    told = repr(sorted(problems, key=Problem.order))
+    parts = [files, survey.site, theme.name, theme.digest(), told]
+    parts += (keys[path] for path in sorted(keys))
+    return digests.of_parts(part.encode() for part in parts)
+
+
+def may_stay(standing: Standing, inputs: str, as_of: datetime, output: Path) -> bool:
+    """Whether a build at ``as_of`` would only make again what stands at ``output``, untouched."""
+    outcome = standing.outcome
+    if not inputs or inputs != outcome.inputs:
+        return False
+    if as_of < outcome.as_of or as_of.astimezone(OFFSET).date() != outcome.today:
+        return False
+    if outcome.next_change_at is not None and as_of >= outcome.next_change_at:
+        return False
+    stamps = guarding.stamps(output)
+    return stamps == {path: kept.stamp for path, kept in standing.files.items()}
+
+
+def kept_files(rendered: Rendered, release: Release, executor: Executor) -> dict[str, KeptFile]:
+    """What is remembered of the files of ``release``, which now stands. Raises OSError."""
+    names = iter(sorted(rendered.files))
+    runs = iter(lambda: list(islice(names, _STAMPS)), [])
+    futures = [(run, executor.submit(workers.stamp_batch, run)) for run in runs]
+    kept = {}
+    for run, future in futures:
+        for path, stamp in zip(run, future.result(), strict=True):
+            _, sha256, size = rendered.files[path]
+            kept[path] = KeptFile(rendered.bases[path], sha256, size, stamp)
+    kept[guarding.MANIFEST] = release.manifest
+    return kept
+
+
+def published(
+    readings: Readings, held: Collection[Held], before: Standing | None
+) -> dict[str, str]:
+    """The reading of each record that is in the new release: of a held one the last, if that stands."""
+    keys = dict(readings.keys)
+    for one in held:
+        keys.pop(one.path, None)
+        if one.id and before and one.path in before.readings:
+            keys[one.path] = before.readings[one.path]
+    return keys
+
+
+def last_entries(store: Store, before: Standing | None) -> dict[str, Entry]:
+    """The records of the last release by path. Raises StoreDamaged."""
+    if before is None:
+        return {}
+    known = store.readings(before.readings.values())
+    found = {path: known[key].entry for path, key in before.readings.items() if key in known}
+    return {path: entry for path, entry in found.items() if entry}

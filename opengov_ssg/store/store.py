@@ -1,0 +1,269 @@
+"""The table of what builds have read and written: one SQLite file beside the packs of bodies.
+
+Only the main process writes it. Every value has its checksum; whatever does not fit raises StoreDamaged, and
+the store is begun anew. It is trusted by digests alone: a reading is found by the digest of all that
+it follows from, so that a store that is old, or of another branch, can only lack something.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import zlib
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Any, NamedTuple
+
+from opengov_ssg.errors import Problem
+from opengov_ssg.model.bodies import BodyRef
+from opengov_ssg.model.entries import Entry
+from opengov_ssg.model.releases import Standing
+from opengov_ssg.model.stamps import Stamp
+from opengov_ssg.store.damage import StoreDamaged
+from opengov_ssg.store.packing import codec
+
+VERSION = "1"
+_FILE = "store.sqlite"
+_IDLE = 2
+"""Builds for which a reading is kept that none of them used."""
+_TABLES = """
+create table meta (name text primary key, value text) without rowid;
+create table files (path text primary key, stamp text, seen integer, digest text) without rowid;
+create table readings (key text primary key, idle integer, digest text, pack text, offset integer,
+    length integer, body_check integer, value text, sum integer) without rowid;
+create table results (key text primary key, idle integer, value text, sum integer) without rowid;
+create table releases (output text primary key, value text, sum integer) without rowid;
+"""
+
+
+class Known(NamedTuple):
+    """A file as it was last hashed: its stamp then, the instant before (nanoseconds), its SHA-256."""
+
+    stamp: Stamp
+    seen: int
+    digest: str
+
+
+class Reading(NamedTuple):
+    """What reading a content file yielded: an entry, unless an error is among the problems."""
+
+    entry: Entry | None
+    problems: tuple[Problem, ...]
+
+
+class Store:
+    """An open store; used as a context manager. ``run`` names this use of it.
+
+    Raises sqlite3.DatabaseError where it is damaged.
+    """
+
+    def __init__(self, folder: Path, engine: str) -> None:
+        self.folder = folder
+        self._engine = engine
+        self._readings = codec(Reading)
+        self._standing = codec(Standing)
+        self._used: set[str] = set()
+
+    @staticmethod
+    def fits(folder: Path, engine: str) -> bool:
+        """Whether a store of this version and engine stands at ``folder``."""
+        file = folder / _FILE
+        if not file.is_file():
+            return False
+        try:
+            base = sqlite3.connect(f"file:{file.as_posix()}?mode=ro", uri=True)
+            try:
+                found = dict(base.execute("select name, value from meta"))
+            finally:
+                base.close()
+        except sqlite3.DatabaseError:
+            return False
+        return bool(found.get("version") == VERSION and found.get("engine") == engine)
+
+    def __enter__(self) -> Store:
+        file = self.folder / _FILE
+        fresh = not file.exists()
+        self._base = sqlite3.connect(file)
+        # What a crash of the whole machine breaks is found by the sums and begun anew.
+        self._base.execute("pragma synchronous = off")
+        if fresh:
+            self._base.executescript(_TABLES)
+            meta = (("version", VERSION), ("engine", self._engine))
+            self._base.executemany("insert into meta values (?, ?)", meta)
+        self.run = self._next_run()
+        self._base.commit()
+        return self
+
+    def _next_run(self) -> str:
+        """A name that no earlier run with this store had."""
+        row = self._base.execute("select value from meta where name = 'run'").fetchone()
+        run = str(int(row[0]) + 1) if row else "1"
+        self._base.execute("replace into meta values ('run', ?)", (run,))
+        return run
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._base.close()
+
+    def instant(self) -> int:
+        """The present by the clock of the project's file system, which alone can be compared with the
+        stamps of files: nanoseconds. Raises OSError."""
+        mark = self.folder / "instant"
+        mark.write_bytes(b"")
+        return mark.stat().st_mtime_ns
+
+    def commit(self) -> None:
+        """Let what was kept so far last."""
+        self._base.commit()
+
+    # Files
+
+    def files(self) -> dict[str, Known]:
+        """All files by their paths in the project."""
+        rows = self._base.execute("select path, stamp, seen, digest from files")
+        return {
+            path: Known(Stamp._make(json.loads(stamp)), seen, digest)
+            for path, stamp, seen, digest in rows
+        }
+
+    def keep_files(self, known: Iterable[tuple[str, Known]], gone: Iterable[str]) -> None:
+        """Remember files, and forget those that are gone."""
+        self._base.executemany(
+            "replace into files values (?, ?, ?, ?)",
+            ((path, json.dumps(one.stamp), one.seen, one.digest) for path, one in known),
+        )
+        self._base.executemany("delete from files where path = ?", ((path,) for path in gone))
+
+    # Readings
+
+    def readings(self, keys: Collection[str]) -> dict[str, Reading]:
+        """Those of the readings that are there. Raises StoreDamaged."""
+        wanted = frozenset(keys)
+        columns = "key, digest, pack, offset, length, body_check, value, sum"
+        rows = self._base.execute(f"select {columns} from readings")
+        return {row[0]: self._reading(*row[1:]) for row in rows if row[0] in wanted}
+
+    def _reading(self, *row: Any) -> Reading:
+        digest, pack, offset, length, check, text, total = row
+        found = _checked(text, total)
+        if pack:
+            found[0]["body"]["ref"] = [digest, pack, offset, length, check]
+        try:
+            reading: Reading = self._readings.unpack(found)  # type: ignore[misc]
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            raise StoreDamaged(repr(error)) from error
+        return reading
+
+    def keep_readings(self, readings: Iterable[tuple[str, Reading]]) -> None:
+        """Remember readings by their keys."""
+        self._base.executemany(
+            "replace into readings values (?, 0, ?, ?, ?, ?, ?, ?, ?)",
+            (self._reading_row(key, one) for key, one in readings),
+        )
+
+    def _reading_row(self, key: str, reading: Reading) -> tuple[Any, ...]:
+        found = self._readings.pack(reading)  # type: ignore[misc]
+        body = reading.entry.body if reading.entry else None
+        ref = body.ref if body and body.ref else BodyRef("", "", 0, 0)
+        if ref.pack:
+            found[0]["body"]["ref"] = None
+        text = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+        return key, *ref, text, _sum(text)
+
+    # Results
+
+    def result(self, key: str) -> Any:
+        """What was made of that of which ``key`` is the digest, such as a segment of the search index; None
+        when it is not known. Raises StoreDamaged."""
+        row = self._base.execute("select value, sum from results where key = ?", (key,)).fetchone()
+        if row:
+            self._used.add(key)
+        return _checked(*row) if row else None
+
+    def keep_result(self, key: str, value: Any) -> None:
+        """Remember a result, which is made of plain values."""
+        text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        self._used.add(key)
+        self._base.execute("replace into results values (?, 0, ?, ?)", (key, text, _sum(text)))
+
+    # Releases
+
+    def standing(self, output: str) -> Standing | None:
+        """The release that was last published at ``output``. Raises StoreDamaged."""
+        row = self._base.execute(
+            "select value, sum from releases where output = ?", (output,)
+        ).fetchone()
+        if not row:
+            return None
+        try:
+            found: Standing = self._standing.unpack(_checked(*row))  # type: ignore[misc]
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            raise StoreDamaged(repr(error)) from error
+        return found
+
+    def keep_standing(self, output: str, standing: Standing) -> None:
+        """Remember the release at ``output``."""
+        value = self._standing.pack(standing)  # type: ignore[misc]
+        text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        self._base.execute("replace into releases values (?, ?, ?)", (output, text, _sum(text)))
+
+    def forget_standing(self, output: str) -> None:
+        """Say that nothing is known of what stands at ``output``."""
+        self._base.execute("delete from releases where output = ?", (output,))
+
+    # What goes
+
+    def age(self, readings: Collection[str]) -> None:
+        """End a build that used these readings: what two builds have not used goes, but for the readings
+        that a release was made from."""
+        used = {"readings": {*readings, *self._published()}, "results": self._used}
+        for table, keys in used.items():
+            rows = self._base.execute(f"select key, idle from {table}").fetchall()
+            changed = [
+                (0 if key in keys else idle + 1, key)
+                for key, idle in rows
+                if idle or key not in keys
+            ]
+            self._base.executemany(f"update {table} set idle = ? where key = ?", changed)
+            self._base.execute(f"delete from {table} where idle > ?", (_IDLE,))
+
+    def _published(self) -> Iterator[str]:
+        for text, total in self._base.execute("select value, sum from releases").fetchall():
+            yield from _checked(text, total)[1].values()
+
+    # Packs
+
+    def packs(self) -> dict[str, int]:
+        """The bytes of each pack that some reading needs."""
+        rows = self._base.execute(
+            "select pack, sum(length) from readings where pack <> '' group by pack"
+        )
+        return dict(rows.fetchall())
+
+    def bodies_in(self, packs: Collection[str]) -> list[tuple[str, BodyRef]]:
+        """The keys of the readings whose body lies in these packs, and where."""
+        columns = "key, digest, pack, offset, length, body_check"
+        rows = self._base.execute(f"select {columns} from readings where pack <> ''")
+        return [(row[0], BodyRef(*row[1:])) for row in rows if row[2] in packs]
+
+    def move_bodies(self, moved: Iterable[tuple[str, BodyRef]]) -> None:
+        """Say where the bodies of readings lie from now on."""
+        self._base.executemany(
+            "update readings set pack = ?, offset = ?, length = ?, body_check = ? where key = ?",
+            ((*ref[1:], key) for key, ref in moved),
+        )
+
+
+def _sum(text: str) -> int:
+    return zlib.crc32(text.encode())
+
+
+def _checked(text: str, total: int) -> Any:
+    if not isinstance(text, str) or _sum(text) != total:
+        raise StoreDamaged("a value is not what was written")
+    return json.loads(text)

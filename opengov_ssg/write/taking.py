@@ -1,0 +1,74 @@
+"""What has not changed since the last release is taken over into the next: linked, not written again."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from stat import S_ISREG
+
+from opengov_ssg import digests
+from opengov_ssg.model.releases import KeptFile
+from opengov_ssg.model.stamps import Stamp
+
+
+def take(previous: Path, staging: Path, files: Iterable[tuple[str, KeptFile]]) -> list[str]:
+    """Take files of the release at ``previous`` into ``staging``; the paths of those taken.
+
+    A file that bears its stamp is linked, or copied where links are not allowed. One that was touched is
+    never linked: if it still holds what it held it is copied, else it is left for the build to make anew.
+    Raises OSError when nothing can be written.
+    """
+    return [path for path, kept in files if _take(previous, staging, path, kept)]
+
+
+def _take(previous: Path, staging: Path, path: str, kept: KeptFile) -> bool:
+    source, target = os.path.join(previous, path), os.path.join(staging, path)  # noqa: PTH118
+    try:
+        status = os.lstat(source)
+    except OSError:
+        return False
+    if not S_ISREG(status.st_mode) or status.st_size != kept.bytes:
+        return False
+    if Stamp.of(status) == kept.stamp:
+        try:
+            _link(source, target)
+            return True
+        except OSError:
+            pass  # another file system, too many links, or none at all
+    return _copy(Path(source), Path(target), kept)
+
+
+def _link(source: str, target: str) -> None:
+    try:
+        os.link(source, target, follow_symlinks=False)
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120
+        os.link(source, target, follow_symlinks=False)
+
+
+def _copy(source: Path, target: Path, kept: KeptFile) -> bool:
+    try:
+        data = source.read_bytes()
+    except OSError:
+        return False
+    if digests.of_bytes(data) != kept.sha256:
+        return False
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(data)
+    return True
+
+
+def drop(staging: Path, paths: Sequence[str]) -> None:
+    """Remove files that were taken but belong to the new release no more, and the folders thus empty.
+
+    Raises OSError.
+    """
+    folders: set[Path] = set()
+    for path in paths:
+        file = staging / path
+        file.unlink(missing_ok=True)
+        folders.update(file.relative_to(staging).parents)
+    for folder in sorted(folders, reverse=True, key=lambda one: len(one.parts)):
+        if folder.parts and not any((staging / folder).iterdir()):
+            (staging / folder).rmdir()
