@@ -1,8 +1,9 @@
-"""The only hashing of the project: SHA-256 everywhere, so that one name means one thing."""
+"""The only hashing of the project: SHA-256 wherever a digest is a name, CRC-32 where it guards against damage."""
 
 from __future__ import annotations
 
 import hashlib
+import zlib
 from base64 import b64encode
 from collections.abc import Iterable
 from pathlib import Path
@@ -42,6 +43,11 @@ def of_file(path: Path) -> tuple[str, int]:
 def for_policy(text: str) -> str:
     """The source expression by which a Content-Security-Policy allows the inline ``text``."""
     return f"'sha256-{b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def checksum(data: bytes) -> int:
+    """The CRC-32 of ``data``: tells damage, not intent."""
+    return zlib.crc32(data)
 
 
 def short(digest: str) -> str:

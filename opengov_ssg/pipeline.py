@@ -9,28 +9,24 @@ workers that render.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from functools import partial
-from pathlib import Path
 
 from opengov_ssg import hold_back, reading, rendering, standing, workers
 from opengov_ssg.config.loading import SITE_FILE
 from opengov_ssg.config.loading import load as load_site
-from opengov_ssg.errors import Problem, ProblemError, Words, problem
-from opengov_ssg.hold_back import Held, HoldingBack
+from opengov_ssg.errors import Problem, ProblemError, problem
+from opengov_ssg.hold_back import HoldingBack
 from opengov_ssg.indexing import Indexing
-from opengov_ssg.link.linking import Linked, link
-from opengov_ssg.link.references import relative
+from opengov_ssg.link.linking import link
+from opengov_ssg.link.references import follows
 from opengov_ssg.model.catalog import Catalog
 from opengov_ssg.model.entries import Entry
-from opengov_ssg.model.ledger import Ledger
-from opengov_ssg.model.outputs import Output
-from opengov_ssg.model.releases import Outcome, Standing
+from opengov_ssg.model.releases import Standing
 from opengov_ssg.model.site import Site
 from opengov_ssg.model.themes import ThemeSnapshot
 from opengov_ssg.notation.dates import OFFSET
@@ -42,11 +38,13 @@ from opengov_ssg.render.outputs import places
 from opengov_ssg.render.pages import check as check_templates
 from opengov_ssg.rendering import Rendered, Taking
 from opengov_ssg.rules import registry
+from opengov_ssg.rules.collisions import each_once
 from opengov_ssg.rules.dead_ends import dead_ends
 from opengov_ssg.rules.facts import Facts
 from opengov_ssg.run import executors, memory
 from opengov_ssg.run.executors import default_jobs as default_jobs
 from opengov_ssg.run.executors import is_name as is_name
+from opengov_ssg.runs import WORK, Content, Options, Progress, Report, unusable
 from opengov_ssg.store import opening
 from opengov_ssg.store.bodies import BodyReader
 from opengov_ssg.store.damage import StoreDamaged
@@ -59,78 +57,7 @@ from opengov_ssg.write import guarding
 from opengov_ssg.write.staging import Release, failed
 from opengov_ssg.write.taking import drop
 
-Progress = Callable[[str, int, int], None]
-"""Told the stage, how much of it is done, and of how much (0: not known yet)."""
-
-WORK = ".opengov"
 _AHEAD = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What a build is asked for. ``as_of`` decides what is public; it is printed nowhere. ``clean`` makes
-    everything anew; ``hold_back`` publishes without the records that have errors of their own."""
-
-    project: Path
-    as_of: datetime
-    output: Path | None = None
-    base_url: str | None = None
-    jobs: int = 1
-    executor: str = "process"
-    strict: bool = False
-    clean: bool = False
-    hold_back: bool = False
-
-
-@dataclass(slots=True)
-class Report:
-    """What a run found and did. ``documents`` are the public records, ``pages`` all files; ``parsed`` and
-    ``cached`` count content files, ``rendered`` and ``reused`` files of the release."""
-
-    documents: int = 0
-    parsed: int = 0
-    cached: int = 0
-    pages: int = 0
-    rendered: int = 0
-    reused: int = 0
-    removed: int = 0
-    resolved: int = 0
-    unresolved: int = 0
-    seconds: dict[str, float] = field(default_factory=dict)
-    peaks: dict[int, int] = field(default_factory=dict)
-    next_change_at: datetime | None = None
-    problems: list[Problem] = field(default_factory=list)
-    held: tuple[Held, ...] = ()
-    published: bool = False
-
-    def failed(self, strict: bool) -> bool:
-        """Whether nothing may be published: an error that no record was held for, or with ``strict`` a
-        warning."""
-        bad = ("error", "warning") if strict else ("error",)
-        held = {one.path for one in self.held}
-        return any(
-            one.severity in bad and not (one.scope == "record" and one.path in held)
-            for one in self.problems
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """The content read and linked: what commands beside ``build`` work on."""
-
-    site: Site
-    linked: Linked
-    facts: Facts
-
-    @property
-    def ledger(self) -> Ledger:
-        """The ledger as read."""
-        return self.facts.ledger
-
-    @property
-    def catalog(self) -> Catalog:
-        """What is public of it."""
-        return self.linked.catalog
 
 
 def build(options: Options, progress: Progress | None = None) -> Report:
@@ -165,7 +92,7 @@ def _told(options: Options, progress: Progress | None, work: Callable[[_Run], No
     except ProblemError as error:
         run.report.problems += error.problems
     except OSError as error:
-        run.report.problems.append(_unusable(error, options.project))
+        run.report.problems.append(unusable(error, options.project))
     except Exception as error:  # a defect of ours is told like any other problem
         run.report.problems.append(problem("internal", detail=repr(error)).in_site())
     run.report.problems.sort(key=Problem.order)
@@ -296,7 +223,7 @@ class _Run:
         with self._stage("link"):
             linked = link(entries, site, self.options.as_of)
             broken = {one.path for one in self.report.problems if one.severity == "error"}
-            told = [one for one in linked.problems if not _follows(one, broken)]
+            told = [one for one in linked.problems if not follows(one, broken)]
             self.report.problems += told
             ledger, problems = read_ledger(self.options.project)
             self.report.problems += problems
@@ -314,7 +241,7 @@ class _Run:
         with self._stage("plan"):
             try:
                 plan = Plan(content.catalog, theme)
-                outputs = _noting(plan.outputs(), {}, content.facts, self.report.problems)
+                outputs = each_once(plan.outputs(), {}, content.facts, self.report.problems)
                 made = {path for output in outputs for path in places(output)}
                 made.update(one.path for one in plan.copies())
             except ProblemError as error:
@@ -335,7 +262,7 @@ class _Run:
                 lambda done: self.progress("render", done, max(total, done)),
                 self._done,
             )
-            outputs = _noting(plan.outputs(), paths, content.facts, self.report.problems)
+            outputs = each_once(plan.outputs(), paths, content.facts, self.report.problems)
             made = rendering.render(outputs, plan.site_view, plan.theme, taken, means)
             if not made.stopped:
                 rendering.copy(plan.copies(), taken, made, means)
@@ -380,17 +307,8 @@ class _Run:
         """Keep in the store what the next build can take over. What fails here costs only time."""
         with suppress(OSError):
             files = standing.kept_files(rendered, own.release, executor)
-            report, as_of = self.report, self.options.as_of
-            outcome = Outcome(
-                "" if report.held else own.inputs(),
-                as_of,
-                as_of.astimezone(OFFSET).date(),
-                report.next_change_at,
-                report.documents,
-                report.resolved,
-                report.unresolved,
-                tuple(report.problems),
-            )
+            report = self.report
+            outcome = standing.outcome(self.options.as_of, own.inputs(), self.report)
             keys = standing.published(readings, report.held, own.last)
             own.store.keep_standing(own.output, Standing(files, keys, outcome))
             own.store.age(readings.keys.values())
@@ -409,13 +327,7 @@ class _Run:
         with self._stage("compare"):
             if not standing.may_stay(last, own.inputs(), options.as_of, own.release.output):
                 return False
-        outcome = last.outcome
-        report.documents, report.cached = outcome.documents, len(own.survey.found)
-        report.pages = report.reused = len(last.files)
-        report.resolved, report.unresolved = outcome.resolved, outcome.unresolved
-        report.next_change_at = outcome.next_change_at
-        report.problems = list(outcome.problems)
-        report.published = True
+        standing.tell_again(last, report)
         return True
 
     # Means
@@ -482,40 +394,3 @@ class _Building:
     def output(self) -> str:
         """The output folder as the store knows it."""
         return str(self.release.output)
-
-
-def _unusable(error: OSError, project: Path) -> Problem:
-    """The problem that a file of the project could not be read, or the store not be written."""
-    file = Path(str(error.filename))
-    path = file.relative_to(project).as_posix() if file.is_relative_to(project) else ""
-    return problem("internal", path, detail=error.strerror or repr(error)).in_site()
-
-
-def _noting(
-    outputs: Iterable[Output], paths: dict[str, str], facts: Facts, problems: list[Problem]
-) -> Iterator[Output]:
-    """Pass outputs on, but none to a path that is taken: not even where case is not told apart."""
-    for output in outputs:
-        other = paths.setdefault(output.path.casefold(), output.path)
-        if other is output.path:
-            yield output
-        else:
-            problems.append(_taken(output.path, other, facts))
-
-
-def _taken(address: str, other: str, facts: Facts) -> Problem:
-    """Two files at one place, told at the record whose address or former address it is."""
-    words: Words = {"address": address, "other": other}
-    for id, entry in sorted(facts.entries.items()):
-        own = [("slug", f"{id}.html")]
-        own += [(f"aliases.{at}", alias) for at, alias in enumerate(entry.record.aliases)]
-        for where, one in own:
-            if one.casefold() == address.casefold():
-                return problem("address-twice", entry.path, entry.place(where), **words)
-    return problem("address-twice", **words)
-
-
-def _follows(one: Problem, broken: set[str]) -> bool:
-    """Whether a path leads nowhere only because the file that it names could not be read."""
-    to = dict(one.args).get("to", "")
-    return one.name in ("dangling-reference", "dead-link") and relative(to, one.path) in broken

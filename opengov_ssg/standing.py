@@ -14,11 +14,12 @@ from opengov_ssg.errors import Problem
 from opengov_ssg.hold_back import Held
 from opengov_ssg.model.entries import Entry
 from opengov_ssg.model.ledger import ADDRESSES, NUMBERS
-from opengov_ssg.model.releases import KeptFile, Standing
+from opengov_ssg.model.releases import KeptFile, Outcome, Standing
 from opengov_ssg.model.themes import ThemeSnapshot
 from opengov_ssg.notation.dates import OFFSET
 from opengov_ssg.reading import Readings, Survey
 from opengov_ssg.rendering import Rendered
+from opengov_ssg.runs import Report
 from opengov_ssg.store.store import Store
 from opengov_ssg.write import guarding
 from opengov_ssg.write.staging import Release
@@ -58,6 +59,32 @@ def may_stay(standing: Standing, inputs: str, as_of: datetime, output: Path) -> 
         return False
     stamps = guarding.stamps(output)
     return stamps == {path: kept.stamp for path, kept in standing.files.items()}
+
+
+def tell_again(standing: Standing, report: Report) -> None:
+    """Say what the build of the release that may stay has said."""
+    outcome = standing.outcome
+    report.documents, report.cached = outcome.documents, outcome.content_files
+    report.pages = report.reused = len(standing.files)
+    report.resolved, report.unresolved = outcome.resolved, outcome.unresolved
+    report.next_change_at = outcome.next_change_at
+    report.problems = list(outcome.problems)
+    report.published = True
+
+
+def outcome(as_of: datetime, inputs: str, report: Report) -> Outcome:
+    """What a build has said, to be said again. One that held records back says it only once."""
+    return Outcome(
+        "" if report.held else inputs,
+        as_of,
+        as_of.astimezone(OFFSET).date(),
+        report.next_change_at,
+        report.parsed + report.cached,
+        report.documents,
+        report.resolved,
+        report.unresolved,
+        tuple(report.problems),
+    )
 
 
 def kept_files(rendered: Rendered, release: Release, executor: Executor) -> dict[str, KeptFile]:

@@ -11,7 +11,7 @@ from opengov_ssg.errors import Problem, Words, problem
 from opengov_ssg.link import addresses, phases, validity
 from opengov_ssg.link.publicity import changes, eligible, publicity, registered
 from opengov_ssg.link.references import References, titles
-from opengov_ssg.link.selecting import Shelf
+from opengov_ssg.link.selecting import Selecting
 from opengov_ssg.link.targets import Resolver
 from opengov_ssg.model.catalog import Catalog, Citation, Item, Notice, Registered
 from opengov_ssg.model.entries import Entry
@@ -114,8 +114,10 @@ class _Linker:
                 self.declared[id][key].append(other)
                 if id in self.public and other not in self.visible:
                     words = {"to": text, "field": key}
-                    at = entry.place(field)
-                    self.problems.append(problem("relation-not-public", entry.path, at, **words))
+                    at, hint = entry.place(field), field.partition(".")[0]
+                    hint = "timeline" if hint == "timeline" else ""
+                    told = problem("relation-not-public", entry.path, at, hint=hint, **words)
+                    self.problems.append(told)
                 elif id in self.public:
                     self.graph[id][key].append(other)
                     if other in self.public:
@@ -129,14 +131,14 @@ class _Linker:
             if isinstance(entry.record, Special)
             and any(section.select for section in entry.record.sections)
         }
-        shelf = Shelf(self.public, self.site) if specials else None
+        selecting = Selecting(self.public, self.site) if specials else None
         for id, special in specials.items():
             gathered = self.graph[id]["gathers"]
             self.selected[id] = []
             for section in special.sections:
                 found: tuple[str, ...] = ()
-                if shelf and section.select:
-                    found = shelf.select(section.select, gathered)
+                if selecting and section.select:
+                    found = selecting.select(section.select, gathered)
                 self.selected[id].append(found)
                 gathered += found
                 for other in found:

@@ -84,3 +84,9 @@ def titles(public: Mapping[str, Entry]) -> dict[str, str]:
         if isinstance(entry.record, Document):
             found[title_key(entry.record.title)].append(id)
     return {key: ids[0] for key, ids in found.items() if len(ids) == 1}
+
+
+def follows(one: Problem, broken: set[str]) -> bool:
+    """Whether a path leads nowhere only because the file that it names could not be read."""
+    to = dict(one.args).get("to", "")
+    return one.name in ("dangling-reference", "dead-link") and relative(to, one.path) in broken

@@ -37,6 +37,7 @@ class Outcome(NamedTuple):
     as_of: datetime
     today: date
     next_change_at: datetime | None
+    content_files: int
     documents: int
     resolved: int
     unresolved: int

@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
-import os
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
+
+
+class Status(Protocol):
+    """What the system says of a file."""
+
+    @property
+    def st_size(self) -> int: ...
+    @property
+    def st_mtime_ns(self) -> int: ...
+    @property
+    def st_ctime_ns(self) -> int: ...
+    @property
+    def st_ino(self) -> int: ...
 
 
 class Stamp(NamedTuple):
@@ -18,6 +30,6 @@ class Stamp(NamedTuple):
     inode: int
 
     @classmethod
-    def of(cls, stat: os.stat_result) -> Stamp:
+    def of(cls, stat: Status) -> Stamp:
         """The stamp that a file's status gives."""
         return cls(stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)

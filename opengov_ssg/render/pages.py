@@ -22,12 +22,16 @@ from opengov_ssg.model import blocks, charts, marks, views
 from opengov_ssg.model.bodies import Bodies, BodyRef, Heading
 from opengov_ssg.model.themes import ThemeSnapshot
 from opengov_ssg.model.views import PageView, Row, SiteView
+from opengov_ssg.render import qr_codes
 from opengov_ssg.render.blocks import Furnisher
 from opengov_ssg.render.charts import svg
 from opengov_ssg.render.filters import date_long, filesize
 
 _ROWS = 20_000
 """Rows that a worker remembers: some 30 MB, whatever the size of the site."""
+
+_LONGEST_CODE = 500
+"""Bytes of an address that a telephone still reads from a code the size of a stamp."""
 
 
 class RenderedBody(NamedTuple):
@@ -63,6 +67,7 @@ class Renderer:
             asset_text=self._asset_text,
             style_source=self._style_source,
             chart_svg=_chart_svg,
+            qr_svg=self._qr_svg,
         )
         # Texts are the same on every page and are put in when a template is compiled; addresses
         # depend on the page, and asking for the context keeps them from being put in likewise.
@@ -148,6 +153,18 @@ class Renderer:
             template = self._env.get_template("parts/row.html")
             found = self._rows[key] = Markup(template.render(row=row))
         return found
+
+    def _qr_svg(self, address: str) -> Markup:
+        """The QR code of an absolute address, black on white in every mode; too long a one has none."""
+        if len(address.encode()) > _LONGEST_CODE:
+            return Markup("")
+        side, path = qr_codes.path(address)
+        name = escape(self._text("share.code"))
+        return Markup(
+            f'<svg class="og-share__code" viewBox="0 -.5 {side} {side}" role="img" aria-label="{name}" '
+            'focusable="false" shape-rendering="crispEdges"><path fill="#fff" '
+            f'd="M0-.5h{side}v{side}H0z"/><path stroke="#000" d="{path}"/></svg>'
+        )
 
     def _problem(self, error: Exception, page: PageView) -> Problem:
         name, line = _template_place(error, self.theme.templates)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from opengov_ssg.errors import Problem, Words, problem
+from opengov_ssg.model.entries import Place
 from opengov_ssg.model.site import Column, Site
 from opengov_ssg.notation.dates import OFFSET
 from opengov_ssg.rules.facts import Facts
@@ -29,7 +30,14 @@ def column_unreached(facts: Facts) -> Iterator[Problem]:
     for column in site.config.columns:
         if column.code not in named and not _gathers(column, site):
             words: Words = {"code": column.code, "column": column.name}
-            yield problem("column-unreached", SITE_FILE, hint=_shadowed(column), **words)
+            at, hint = _place(site, column.code), _shadowed(column)
+            yield problem("column-unreached", SITE_FILE, at, hint=hint, **words)
+
+
+def _place(site: Site, code: str) -> Place:
+    """Where site.yaml describes the column; (0, 0) for one that ``statutory`` sets up."""
+    codes = [column.code for column in site.config.columns]
+    return site.place("columns", codes.index(code)) if code in codes else (0, 0)
 
 
 def _gathers(column: Column, site: Site) -> bool:
@@ -57,7 +65,8 @@ def column_stale(facts: Facts) -> Iterator[Problem]:
         oldest = _oldest(column.freshness, facts.today)
         if oldest and code in newest and newest[code] < oldest:
             words: Words = {"code": code, "column": column.name, "date": newest[code]}
-            yield problem("column-stale", SITE_FILE, hint=column.freshness, **words)
+            at = _place(site, code)
+            yield problem("column-stale", SITE_FILE, at, hint=column.freshness, **words)
 
 
 def _oldest(freshness: str, today: date) -> date | None:

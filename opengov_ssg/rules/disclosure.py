@@ -15,7 +15,7 @@ from opengov_ssg.model.fulfilment import Fulfilment, is_selective, on_request
 from opengov_ssg.model.platforms import Holdings, is_government, platforms
 from opengov_ssg.model.records import AnnualReport, StandardCatalog
 from opengov_ssg.model.report_tables import carried_over
-from opengov_ssg.model.rule_counts import compare
+from opengov_ssg.model.rule_counts import RuleCounts
 from opengov_ssg.rules.facts import Facts
 
 _DUE, _DUE_OF_GOVERNMENTS = (1, 31), (3, 31)
@@ -48,12 +48,15 @@ def report_carry(facts: Facts) -> Iterator[Problem]:
 def report_counts(facts: Facts) -> Iterator[Problem]:
     """Table 2's row (一) beside the documents of the site (OG230). The report of a government sums up
     its departments, which the site does not know as such: it is not compared."""
-    site, items = facts.catalog.site, facts.catalog.by_id()
-    for agency, reports in _reports(facts).items():
+    site, every = facts.catalog.site, _reports(facts)
+    if not every:
+        return
+    counts = RuleCounts(facts.catalog.by_id(), site)
+    for agency, reports in every.items():
         if is_government(site.agencies[agency].name):
             continue
         for entry, report in reports:
-            for one in compare(report, items, site):
+            for one in counts.compare(report):
                 if one.stated != one.counted:
                     words: Words = {"stated": one.stated, "counted": one.counted}
                     at = entry.place(one.field)
@@ -100,6 +103,16 @@ def guide_missing(facts: Facts) -> Iterator[Problem]:
             code = holdings.agency
             name = facts.catalog.site.agencies[code].name
             yield problem("guide-missing", "site.yaml", _place(facts, code), agency=name, code=code)
+
+
+def guide_twice(facts: Facts) -> Iterator[Problem]:
+    """An agency has one guide: of several, all but the one that its platform shows (OG237)."""
+    for holdings in _platforms(facts):
+        name = facts.catalog.site.agencies[holdings.agency].name
+        for item in holdings.guides[1:]:
+            entry, other = item.entry, holdings.guides[0].entry.path
+            at = entry.place("guide")
+            yield problem("guide-twice", entry.path, at, agency=name, other=other)
 
 
 def _platforms(facts: Facts) -> Sequence[Holdings]:

@@ -38,6 +38,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("report-counts", disclosure.report_counts),
     ("report-due", disclosure.report_due),
     ("guide-missing", disclosure.guide_missing),
+    ("guide-twice", disclosure.guide_twice),
     ("catalog-rows", disclosure.catalog_rows),
     ("gazette-issues", gazettes.issues_once),
     ("gazette-gaps", gazettes.gaps),

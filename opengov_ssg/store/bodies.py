@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import json
 import os
-import zlib
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from opengov_ssg import digests
 from opengov_ssg.model import blocks
 from opengov_ssg.model.bodies import Body, BodyRef, Heading
 from opengov_ssg.store.damage import StoreDamaged
@@ -37,7 +37,7 @@ class BodyWriter:
     def append(self, data: bytes, digest: str) -> BodyRef:
         """Append a body as it lies in another pack. Raises OSError."""
         self._file.write(data)
-        ref = BodyRef(digest, self.name, self._offset, len(data), zlib.crc32(data))
+        ref = BodyRef(digest, self.name, self._offset, len(data), digests.checksum(data))
         self._offset += len(data)
         return ref
 
@@ -73,7 +73,7 @@ class BodyReader:
             data = _read_at(file, ref.offset, ref.length)
         except OSError as error:
             raise StoreDamaged(f"{ref.pack}: {error.strerror}") from error
-        if len(data) != ref.length or zlib.crc32(data) != ref.check:
+        if len(data) != ref.length or digests.checksum(data) != ref.check:
             raise StoreDamaged(ref.pack)
         return data
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import zlib
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple
 
+from opengov_ssg import digests
 from opengov_ssg.errors import Problem
 from opengov_ssg.model.bodies import BodyRef
 from opengov_ssg.model.entries import Entry
@@ -260,7 +260,7 @@ class Store:
 
 
 def _sum(text: str) -> int:
-    return zlib.crc32(text.encode())
+    return digests.checksum(text.encode())
 
 
 def _checked(text: str, total: int) -> Any:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from opengov_ssg.model.blocks import (
@@ -19,7 +20,8 @@ from opengov_ssg.model.blocks import (
 )
 from opengov_ssg.model.bodies import Body, BodyRef, Heading
 from opengov_ssg.model.charts import Chart, Series
-from opengov_ssg.store.bodies import BodyReader, BodyWriter, folder_of_run
+from opengov_ssg.store.bodies import BodyReader, BodyWriter
+from opengov_ssg.store.damage import StoreDamaged
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 headings = st.builds(Heading, st.integers(2, 6), texts, texts)
@@ -53,10 +55,10 @@ def _types(value: object) -> object:
     return type(value)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(bodies, st.booleans()), max_size=9))
-def test_what_is_kept_is_fetched(tmp_path: Path, kept: list[tuple[Body, bool]]) -> None:
-    with folder_of_run(tmp_path) as folder:
+def test_what_is_kept_is_fetched(kept: list[tuple[Body, bool]]) -> None:
+    with TemporaryDirectory() as name:
+        folder = Path(name)
         writers = {name: BodyWriter(folder, f"{name}.pack") for name in (False, True)}
         refs = [writers[name].keep(body, f"digest-{n}") for n, (body, name) in enumerate(kept)]
         for writer in writers.values():
@@ -99,23 +101,28 @@ def test_marks_survive(tmp_path: Path) -> None:
 
 
 def test_a_pack_that_is_gone(tmp_path: Path) -> None:
-    with pytest.raises(OSError, match=r"1\.pack"):
+    with pytest.raises(StoreDamaged, match=r"1\.pack"):
         BodyReader(tmp_path).fetch(BodyRef("digest", "1.pack", 0, 2))
 
 
-def test_each_run_has_a_folder_of_its_own_and_leaves_none(tmp_path: Path) -> None:
-    with folder_of_run(tmp_path) as first, folder_of_run(tmp_path) as second:
-        assert first != second
-        BodyWriter(first, "1.pack").close()
-        BodyWriter(second, "1.pack").close()
-    assert not first.exists()
-    assert not second.exists()
+@pytest.mark.parametrize("at", [0, 5, -1])
+def test_a_pack_that_was_touched(tmp_path: Path, at: int) -> None:
+    """One changed byte is seen, wherever it is."""
+    writer = BodyWriter(tmp_path, "1.pack")
+    ref = writer.keep(Body("甲乙丙", ()), "digest")
+    writer.close()
+    data = bytearray((tmp_path / "1.pack").read_bytes())
+    data[at] ^= 1
+    (tmp_path / "1.pack").write_bytes(data)
+    with pytest.raises(StoreDamaged):
+        BodyReader(tmp_path).fetch(ref)
 
 
-def test_what_a_run_that_was_cut_off_left_goes(tmp_path: Path) -> None:
-    with folder_of_run(tmp_path) as folder:
-        pass
-    BodyWriter(folder, "old.pack").close()
-    with folder_of_run(tmp_path) as again:
-        assert again == folder
-        assert not (again / "old.pack").exists()
+def test_a_pack_that_was_cut_off(tmp_path: Path) -> None:
+    writer = BodyWriter(tmp_path, "1.pack")
+    ref = writer.keep(Body("甲乙丙", ()), "digest")
+    writer.close()
+    data = (tmp_path / "1.pack").read_bytes()
+    (tmp_path / "1.pack").write_bytes(data[:-1])
+    with pytest.raises(StoreDamaged):
+        BodyReader(tmp_path).fetch(ref)

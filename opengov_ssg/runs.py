@@ -1,0 +1,95 @@
+"""What is asked of a run, what it tells, and what it reads: the values that commands and stages share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from opengov_ssg.errors import Problem, problem
+from opengov_ssg.hold_back import Held
+from opengov_ssg.link.linking import Linked
+from opengov_ssg.model.catalog import Catalog
+from opengov_ssg.model.ledger import Ledger
+from opengov_ssg.model.site import Site
+from opengov_ssg.rules.facts import Facts
+
+WORK = ".opengov"
+"""The folder of the store and of previews, in the project."""
+Progress = Callable[[str, int, int], None]
+"""Told the stage, how much of it is done, and of how much (0: not known yet)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a build is asked for. ``as_of`` decides what is public; it is printed nowhere. ``clean`` makes
+    everything anew; ``hold_back`` publishes without the records that have errors of their own."""
+
+    project: Path
+    as_of: datetime
+    output: Path | None = None
+    base_url: str | None = None
+    jobs: int = 1
+    executor: str = "process"
+    strict: bool = False
+    clean: bool = False
+    hold_back: bool = False
+
+
+@dataclass(slots=True)
+class Report:
+    """What a run found and did. ``documents`` are the public records, ``pages`` all files; ``parsed`` and
+    ``cached`` count content files, ``rendered`` and ``reused`` files of the release."""
+
+    documents: int = 0
+    parsed: int = 0
+    cached: int = 0
+    pages: int = 0
+    rendered: int = 0
+    reused: int = 0
+    removed: int = 0
+    resolved: int = 0
+    unresolved: int = 0
+    seconds: dict[str, float] = field(default_factory=dict)
+    peaks: dict[int, int] = field(default_factory=dict)
+    next_change_at: datetime | None = None
+    problems: list[Problem] = field(default_factory=list)
+    held: tuple[Held, ...] = ()
+    published: bool = False
+
+    def failed(self, strict: bool) -> bool:
+        """Whether nothing may be published: an error that no record was held for, or with ``strict`` a
+        warning."""
+        bad = ("error", "warning") if strict else ("error",)
+        held = {one.path for one in self.held}
+        return any(
+            one.severity in bad and not (one.scope == "record" and one.path in held)
+            for one in self.problems
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The content read and linked: what commands beside ``build`` work on."""
+
+    site: Site
+    linked: Linked
+    facts: Facts
+
+    @property
+    def ledger(self) -> Ledger:
+        """The ledger as read."""
+        return self.facts.ledger
+
+    @property
+    def catalog(self) -> Catalog:
+        """What is public of it."""
+        return self.linked.catalog
+
+
+def unusable(error: OSError, project: Path) -> Problem:
+    """The problem that a file of the project could not be read, or the store not be written."""
+    file = Path(str(error.filename))
+    path = file.relative_to(project).as_posix() if file.is_relative_to(project) else ""
+    return problem("internal", path, detail=error.strerror or repr(error)).in_site()
