@@ -1,5 +1,6 @@
 # Two commands: `make build` builds the sample site into build/, `make test` passes all tests.
-# Both set up what they need: a virtual environment here, and for tests a browser of the system.
+# Both set up what they need: a virtual environment here, and for tests a browser and web servers of
+# the system.
 
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -14,10 +15,10 @@ WORKERS ?= 2
 build: $(VENV)/.run
 	$(BIN)/ssg build
 
-test: $(VENV)/.test browser
+test: $(VENV)/.test browser servers
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(TESTS)
 
-test-all: $(VENV)/.test browser
+test-all: $(VENV)/.test browser servers
 	OPENGOV_ALL=1 $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(TESTS)
 
 lint: $(VENV)/.test
@@ -40,9 +41,12 @@ screenshots: build $(VENV)/.test browser
 golden: $(VENV)/.test
 	UPDATE_GOLDEN=1 $(BIN)/python -m pytest tests/golden
 
-.PHONY: browser
+.PHONY: browser servers
 browser:
 	@sh tools/install_browser.sh
+
+servers:
+	@sh tools/install_servers.sh
 
 $(VENV)/bin/python:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed"; exit 1; }

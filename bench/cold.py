@@ -22,7 +22,7 @@ def ask(built: Built, reader: Reader, query: str) -> tuple[Cost, int]:
     """A cold query: what it moves until its first page stands, and how many hits hold the string."""
     reader.names.clear()
     found = search(reader, query)
-    return built.cost(reader.names), sum(hit.where != "partial" for hit in found.hits)
+    return built.cost(reader.names), sum(hit.match == "whole" for hit in found.hits)
 
 
 def strings(texts: Sequence[str], count: int, seed: int = 7) -> Iterator[str]:

@@ -37,6 +37,7 @@ from opengov_ssg.link.linking import link
 from opengov_ssg.model.catalog import Item
 from opengov_ssg.model.site import Site
 from opengov_ssg.notation.dates import parse_instant
+from opengov_ssg.read.contents import take
 from opengov_ssg.read.files import discover
 from opengov_ssg.read.reader import read
 from opengov_ssg.run.batches import ordered
@@ -242,7 +243,7 @@ def catalog(project: Path, work: Path) -> tuple[Site, list[Item]]:
     writer = BodyWriter(work, "bench.pack")
     entries = []
     for one in found:
-        result = read(project, one, site)
+        result = read(project, one, site, take(project, one))
         entry = result.entry
         if entry and entry.body and result.body:
             ref = writer.keep(result.body, entry.body.digest)

@@ -19,7 +19,7 @@ from bench.built import Built, Cost, Reader, folding_once
 from bench.cold import ask, told
 from opengov_ssg.search import scripts
 from opengov_ssg.search.holding import PAGE
-from opengov_ssg.search.reading import Found, Posting
+from opengov_ssg.search.postings import Found, Posting
 
 TOP = 20
 _SAMPLE = 2_000
@@ -72,10 +72,10 @@ class Bounds:
     def all(self) -> Iterator[tuple[int, str]]:
         """Every term with its bound."""
         for name in self._reader.shards(self._segment):
-            found = self._reader._shard(name)
-            self._way = self._directories(next(iter(found)))
-            for key, one in found.items():
-                if kind(key):
+            shard = self._reader._shard(name)
+            self._way = self._directories(next(iter(shard)))
+            for key in shard:
+                if kind(key) and (one := shard.get(key)):
                     yield self._bound(key, one), key
 
     def _bound(self, key: str, found: Found) -> int:
@@ -88,9 +88,10 @@ class Bounds:
         held = frozenset.intersection(*(one.records for one in titles))
         blocks += [self._most] * min(len(held), PAGE)
         shown = sum(heapq.nlargest(PAGE, blocks))
-        in_vain = len(held) * self._most if len(titles) > 1 else 0
+        # Of titles with both pairs those that have them apart are told by the triple's own list.
+        tail = self._size({file for _, file, _ in found.pieces}) if len(titles) > 1 else 0
         number = 3 * self._most if key[0] == "$" else 0  # it may be a whole number: two more files
-        return size + self._size(names) + shown + in_vain + number
+        return size + self._size(names) + shown + tail + number
 
     def _size(self, names: set[str] | frozenset[str]) -> int:
         return sum(self._built.sizes[scripts.path(name)][0] for name in names)

@@ -79,7 +79,11 @@ class Indexing:
                 self.store.keep_result(key, [files, assembly.kept()])
                 into.make(files, BASIS)
                 self.fresh.append(segment)
-        into.make(list(self._files(assembly.entry())), BASIS)
+        entry = list(self._files(assembly.entry()))
+        if self.taken.has(entry):
+            into.reuse(entry, BASIS)
+        else:
+            into.make(entry, BASIS)
 
     def _segments(self) -> Iterator[Segment]:
         site = self.catalog.site

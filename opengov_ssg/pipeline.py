@@ -11,8 +11,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import AbstractContextManager, closing, contextmanager, suppress
+from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -41,13 +40,14 @@ from opengov_ssg.rules import registry
 from opengov_ssg.rules.collisions import each_once
 from opengov_ssg.rules.dead_ends import dead_ends
 from opengov_ssg.rules.facts import Facts
-from opengov_ssg.run import executors, memory
+from opengov_ssg.run import memory
 from opengov_ssg.run.executors import default_jobs as default_jobs
-from opengov_ssg.run.executors import is_name as is_name
+from opengov_ssg.run.executors import demand as demand
+from opengov_ssg.run.trouble import Unusable as Unusable
 from opengov_ssg.runs import WORK, Content, Options, Progress, Report, unusable
 from opengov_ssg.store import opening
 from opengov_ssg.store.bodies import BodyReader
-from opengov_ssg.store.damage import StoreDamaged
+from opengov_ssg.store.damage import StoreDamaged, guarded
 from opengov_ssg.store.engine import engine
 from opengov_ssg.store.packs import tidy
 from opengov_ssg.store.store import Store
@@ -62,7 +62,8 @@ _AHEAD = 4
 
 def build(options: Options, progress: Progress | None = None) -> Report:
     """Build the site into ``options.output``. Problems are in the report; only with none of
-    severity error is anything published. Raises ProblemError for an unsafe output (exit 2)."""
+    severity error is anything published. Raises ProblemError for an unsafe output, Unusable for an
+    executor that cannot be used (both exit 2)."""
     if options.output is None:
         raise ValueError("a build has an output")
     if not (options.project / SITE_FILE).is_file():
@@ -89,10 +90,14 @@ def _told(options: Options, progress: Progress | None, work: Callable[[_Run], No
             opening.forget(options.project / WORK)
             run = _Run(replace(options, clean=True), progress)
             work(run)
+        if run.damaged:
+            opening.forget(options.project / WORK)
     except ProblemError as error:
         run.report.problems += error.problems
     except OSError as error:
         run.report.problems.append(unusable(error, options.project))
+    except Unusable:
+        raise
     except Exception as error:  # a defect of ours is told like any other problem
         run.report.problems.append(problem("internal", detail=repr(error)).in_site())
     run.report.problems.sort(key=Problem.order)
@@ -100,9 +105,11 @@ def _told(options: Options, progress: Progress | None, work: Callable[[_Run], No
 
 
 class _Run:
-    """One run: the stages in order, each timed."""
+    """One run: the stages in order, each timed. ``damaged`` tells of a store that served, but is to serve
+    no other run."""
 
     def __init__(self, options: Options, progress: Progress | None) -> None:
+        self.damaged = False
         self.options = options
         self.report = Report()
         self.progress = progress or (lambda stage, done, total: None)
@@ -124,6 +131,7 @@ class _Run:
         files = standing.files_read(self.options.project)
         site = self._configure()
         with self._store() as store:
+            self._begin(release)
             theme = self._theme(site, store)
             own = _Building(release, store, site, theme)
             own.last = None if self.options.clean else store.standing(own.output)
@@ -253,7 +261,7 @@ class _Run:
         self, executor: Executor, plan: Plan, content: Content, taking: Taking, own: _Building
     ) -> Rendered:
         paths: dict[str, str] = {}
-        with self._stage("render"):
+        with self._stage("render"), self._writing(own.release):
             own.taken = taken = taking.taken()
             total = len(content.catalog.items)
             means = rendering.Means(
@@ -277,21 +285,17 @@ class _Run:
         with self._stage("search"):
             # What a worker gets here is large.
             indexing = Indexing(catalog, executor, self.options.jobs + 1, own.store, own.taken)
-            try:
+            with self._writing(own.release):
                 indexing.write(into)
                 with closing(BodyReader(own.store.folder)) as reader:
                     self.report.problems += indexing.verify(own.release.staging, reader)
-            except OSError as error:
-                raise ProblemError(failed(error, own.release.output)) from error
 
     def _exchange(self, own: _Building, rendered: Rendered) -> None:
         files = list(rendered.files.values())
         held = [one.id for one in self.report.held if one.id]
-        try:
+        with self._writing(own.release):
             drop(own.release.staging, [one for one in own.taken.files if one not in rendered.files])
             self.report.removed = own.release.publish(files, held)
-        except OSError as error:
-            raise ProblemError(failed(error, own.release.output)) from error
         self.report.pages = len(files) + 1
         self.report.rendered = rendered.made + 1
         self.report.reused = len(files) - rendered.made
@@ -305,7 +309,7 @@ class _Run:
         executor: Executor,
     ) -> None:
         """Keep in the store what the next build can take over. What fails here costs only time."""
-        with suppress(OSError):
+        with self._harmless(own.store):
             files = standing.kept_files(rendered, own.release, executor)
             report = self.report
             outcome = standing.outcome(self.options.as_of, own.inputs(), self.report)
@@ -316,8 +320,32 @@ class _Run:
 
     def _tidy(self, store: Store) -> None:
         """Once the workers have closed the packs."""
-        with suppress(OSError):
+        with self._harmless(store):
             tidy(store)
+
+    @contextmanager
+    def _harmless(self, store: Store) -> Iterator[None]:
+        """The site is published: a store that cannot be written, or is damaged, changes nothing of that."""
+        try:
+            with guarded(store.folder):
+                yield
+        except OSError:
+            pass
+        except StoreDamaged:
+            self.damaged = True
+
+    def _begin(self, release: Release) -> None:
+        """Begin with an empty folder, after a store that was damaged too."""
+        with self._writing(release):
+            release.empty()
+
+    @contextmanager
+    def _writing(self, release: Release) -> Iterator[None]:
+        """Tell what the system refuses as a problem of the output (OG504)."""
+        try:
+            yield
+        except OSError as error:
+            raise ProblemError(failed(error, release.output)) from error
 
     def _may_stay(self, own: _Building) -> bool:
         """Leave the release that stands, and say what its build said, when nothing has changed."""
@@ -363,18 +391,11 @@ class _Run:
 
     @contextmanager
     def _executor(self, setting: Setting) -> Iterator[Executor]:
-        """An executor whose workers are prepared."""
-        options = self.options
-        with memory.collecting_seldom():
-            try:
-                with executors.make(
-                    options.executor, options.jobs, workers.prepare, (setting,)
-                ) as executor:
-                    yield executor
-            except BrokenProcessPool as error:
-                raise ProblemError(problem("internal", detail=str(error), hint="worker")) from error
-            finally:
-                workers.release()
+        """An executor whose workers are prepared. Raises ProblemError, Unusable."""
+        name, jobs = self.options.executor, self.options.jobs
+        with memory.collecting_seldom(), workers.hired(setting, name, jobs) as (executor, jobs):
+            self.options = replace(self.options, jobs=jobs)
+            yield executor
 
 
 @dataclass(slots=True)

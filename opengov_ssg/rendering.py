@@ -10,17 +10,22 @@ from typing import NamedTuple, TypeVar
 
 from opengov_ssg import digests, workers
 from opengov_ssg.errors import Problem
+from opengov_ssg.model.bodies import BodyRef
 from opengov_ssg.model.outputs import Copy, Output
 from opengov_ssg.model.releases import KeptFile, Written
 from opengov_ssg.model.themes import Asset, ThemeSnapshot
-from opengov_ssg.model.views import SiteView
+from opengov_ssg.model.views import PageView, SiteView
 from opengov_ssg.render.basis import basis, common, of_copy
 from opengov_ssg.render.outputs import places
-from opengov_ssg.run.batches import ordered
+from opengov_ssg.run.batches import by_bytes, ordered
 from opengov_ssg.workers import Done, RenderBatch, WriteBatch
 
 T = TypeVar("T")
-_OUTPUTS = 32
+_BYTES = 512 << 10
+"""Of a batch of pages, about."""
+_FRAME = 16 << 10
+"""Of a page, but for the body."""
+_COPIES = 32
 _TAKEN = 4000
 
 
@@ -112,7 +117,7 @@ def render(
                 waiting[output.path] = own
                 yield output
 
-    batches = (RenderBatch(site, one) for one in _cut(changed(), _OUTPUTS))
+    batches = (RenderBatch(site, one) for one in by_bytes(changed(), _bytes, _BYTES))
     for result in ordered(means.executor, workers.render_batch, batches, means.ahead):
         _note(made, result, waiting, means)
         if any(one.name == "output-failed" for one in result.problems):
@@ -133,7 +138,7 @@ def copy(copies: Iterable[Copy], taken: Taken, made: Rendered, means: Means) -> 
                 waiting[one.path] = of_copy(one)
                 yield one
 
-    cut = _cut(changed(), _OUTPUTS)
+    cut = _cut(changed(), _COPIES)
     for result in ordered(means.executor, workers.copy_batch, cut, means.ahead):
         _note(made, result, waiting, means)
 
@@ -155,6 +160,12 @@ def _note(made: Rendered, result: WriteBatch, waiting: dict[str, str], means: Me
     made.problems += result.problems
     means.done(result.done)
     means.told(len(made.files))
+
+
+def _bytes(output: Output) -> int:
+    """About how much there is to render."""
+    body = getattr(output.view, "body", None) if isinstance(output, PageView) else None
+    return _FRAME + (body.length if isinstance(body, BodyRef) else 0)
 
 
 def _cut(things: Iterable[T], size: int) -> Iterator[list[T]]:

@@ -1,17 +1,21 @@
 """What a worker does: read a batch, render a batch. The pipeline's other half, in other processes.
 
-A worker is prepared once with what the whole build shares and then gets batches; what goes to and fro
-is plain values, under ``spawn`` as under ``fork``.
+A worker is a thread that is prepared once with what the whole build shares and then gets batches; what goes
+to and fro is plain values, under ``spawn`` as under ``fork``. A process of our own has one such thread; those
+that others started may have several, and go from one build to the next.
 """
 
 from __future__ import annotations
 
 import os
-import platform
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
+from uuid import uuid4
 
 from opengov_ssg.errors import Problem, ProblemError, problem
 from opengov_ssg.model.bodies import Body, BodyRef
@@ -27,13 +31,18 @@ from opengov_ssg.read.files import Found
 from opengov_ssg.read.reader import read
 from opengov_ssg.render.outputs import files
 from opengov_ssg.render.pages import Renderer
-from opengov_ssg.run import memory
+from opengov_ssg.run import executors, memory
+from opengov_ssg.run.executors import Opened
+from opengov_ssg.run.guest import Preparation
+from opengov_ssg.run.trouble import WorkersLost
 from opengov_ssg.search import building, scripts, terms
 from opengov_ssg.search.merging import Segment
 from opengov_ssg.search.terms import Batch
 from opengov_ssg.search.texts import Outline, with_body
 from opengov_ssg.store.bodies import BodyReader, BodyWriter
 from opengov_ssg.store.damage import StoreDamaged
+from opengov_ssg.store.engine import engine
+from opengov_ssg.store.handing import handed_out
 from opengov_ssg.store.packs import ENDING
 from opengov_ssg.store.store import Reading
 from opengov_ssg.write import taking
@@ -43,7 +52,8 @@ from opengov_ssg.write.staging import copy, put
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What all workers share. ``run`` tells the packs of this build from all others'; ``theme``,
-    ``staging`` and ``previous`` (the output folder) are None when nothing is rendered."""
+    ``staging`` and ``previous`` (the output folder) are None when nothing is rendered. ``engine`` is set
+    where others started the workers: they must be of the same, and may be on other machines."""
 
     project: Path
     site: Site
@@ -52,6 +62,18 @@ class Setting:
     theme: ThemeSnapshot | None = None
     staging: Path | None = None
     previous: Path | None = None
+    engine: str = ""
+
+    def abroad(self) -> Setting:
+        """The same for workers that others started: it holds in any folder."""
+        return replace(
+            self,
+            project=self.project.absolute(),
+            store=self.store.absolute(),
+            staging=self.staging and self.staging.absolute(),
+            previous=self.previous and self.previous.absolute(),
+            engine=engine(),
+        )
 
 
 class ReadFile(NamedTuple):
@@ -86,19 +108,29 @@ class WriteBatch(NamedTuple):
 
 
 class _Worker:
-    """One process's share: opens its pack and its templates when they are first needed."""
+    """One worker's share: opens its pack and its templates when they are first needed."""
 
     def __init__(self, setting: Setting) -> None:
         self.setting = setting
         self._writer: BodyWriter | None = None
+        self._pack = f"{setting.run}-{uuid4().hex}{ENDING}"  # no other's, on any machine
         self._reader: BodyReader | None = None
         self._renderer: Renderer | None = None
 
     @property
     def writer(self) -> BodyWriter:
         if self._writer is None:
-            self._writer = BodyWriter(self.setting.store, f"{self.setting.run}-{_name()}{ENDING}")
+            self._writer = BodyWriter(self.setting.store, self._pack)
         return self._writer
+
+    def share(self) -> None:
+        """Let all workers read what was kept: a network's file system shows it to other machines once the
+        file is closed."""
+        if self._writer and self.setting.engine:
+            self._writer.close()
+            self._writer = None
+        elif self._writer:
+            self._writer.flush()
 
     @property
     def reader(self) -> BodyReader:
@@ -121,28 +153,62 @@ class _Worker:
             self._reader.close()
 
 
-_worker: _Worker | None = None
+_here = threading.local()
+_opened: dict[int, _Worker] = {}
+"""The workers of this process."""
+_engine = cache(engine)
+"""Of the code that this process runs, whatever is installed while it runs."""
 
 
 def prepare(setting: Setting) -> None:
-    """Make this process a worker; called once in each."""
-    global _worker
-    memory.collect_seldom()
-    _worker = _Worker(setting)
+    """Make this thread a worker; called once in each. Raises ValueError for a setting of another engine."""
+    if setting.engine and setting.engine != _engine():
+        raise ValueError(f"{setting.engine[:12]} != {_engine()[:12]}")
+    if not setting.engine:
+        memory.collect_seldom()
+    if last := getattr(_here, "worker", None):
+        _close(last)
+    _here.worker = _Worker(setting)
+    _opened[id(_here.worker)] = _here.worker
 
 
-def release() -> None:
-    """Close what this process opened as a worker; a process of a pool does so by ending."""
-    global _worker
-    if _worker:
-        _worker.close()
-    _worker = None
+def release(setting: Setting) -> None:
+    """Close what the workers of this process opened for a build; a process of a pool does so by ending."""
+    run = (setting.store, setting.run)
+    for worker in [
+        one for one in list(_opened.values()) if (one.setting.store, one.setting.run) == run
+    ]:
+        _close(worker)
+
+
+def _close(worker: _Worker) -> None:
+    worker.close()
+    _opened.pop(id(worker), None)
+    if getattr(_here, "worker", None) is worker:
+        _here.worker = None
 
 
 def _this() -> _Worker:
-    if _worker is None:
+    worker: _Worker | None = getattr(_here, "worker", None)
+    if worker is None:
         raise RuntimeError("a worker is prepared before it works")
-    return _worker
+    return worker
+
+
+@contextmanager
+def hired(setting: Setting, name: str, jobs: int) -> Iterator[Opened]:
+    """The executor called ``name``, its workers prepared, and how many there are. Raises Unusable, and
+    ProblemError (OG901) when workers are lost."""
+    given = setting.abroad() if executors.is_borrowed(name) else setting
+    preparation = Preparation(prepare, (given,), release)
+    try:
+        with executors.opened(name, jobs, preparation, partial(handed_out, given.store)) as opened:
+            yield opened
+    except WorkersLost as error:
+        hint = "borrowed-worker" if error.borrowed else "worker"
+        raise ProblemError(problem("internal", detail=str(error), hint=hint)) from error
+    finally:
+        release(given)
 
 
 def digest_batch(batch: list[Found]) -> list[dict[str, str] | None]:
@@ -162,8 +228,7 @@ def read_batch(batch: list[Found]) -> ReadBatch:
     """Read content files; an exception in one becomes a Problem naming it (OG901)."""
     worker = _this()
     files = tuple(_read(worker, found) for found in batch)
-    if worker._writer:
-        worker.writer.flush()
+    worker.share()
     return ReadBatch(files, _done())
 
 
@@ -291,11 +356,6 @@ def stamp_batch(paths: Sequence[str]) -> list[Stamp]:
 
 def _done() -> Done:
     return Done(os.getpid(), _peak())
-
-
-def _name() -> str:
-    """What tells this process from all others that may work on the build, on other machines too."""
-    return f"{platform.node()}-{os.getpid()}"
 
 
 def _peak() -> int:

@@ -22,6 +22,7 @@ from opengov_ssg.notation.dates import parse_instant
 from opengov_ssg.plan.planning import Plan
 from opengov_ssg.plan.words import Words
 from opengov_ssg.read.files import discover
+from opengov_ssg.read.contents import take
 from opengov_ssg.read.reader import Read, read
 from opengov_ssg.theme.loading import load as load_theme
 from tests.conftest import AS_OF, SITE
@@ -89,7 +90,7 @@ def read_files(root: Path, files: Mapping[str, str | bytes], of: Site | None = N
     write(root, files)
     found, problems = discover(root)
     assert not problems
-    return [read(root, one, of or site()) for one in found]
+    return [read(root, one, of or site(), take(root, one)) for one in found]
 
 
 def read_one(root: Path, text: str | bytes, **beside: bytes) -> Read:

@@ -19,7 +19,7 @@ from opengov_ssg.commands import schema as schema_command
 from opengov_ssg.commands import segments as segments_command
 from opengov_ssg.commands.new import NotPossible, Wanted
 from opengov_ssg.errors import ProblemError
-from opengov_ssg.pipeline import Content
+from opengov_ssg.runs import Content
 
 
 def commands(texts: Texts) -> list[click.Command]:

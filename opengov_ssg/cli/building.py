@@ -10,29 +10,26 @@ from pathlib import Path
 import click
 
 from opengov_ssg.cli.context import Context
+from opengov_ssg.cli.options import form as form_option
 from opengov_ssg.cli.progress import bar
 from opengov_ssg.cli.showing import build_json, check_json, sarif
 from opengov_ssg.cli.texts import Texts
+from opengov_ssg.commands.rollback import rollback
 from opengov_ssg.errors import Problem, ProblemError
-from opengov_ssg.pipeline import Report, build, check, default_jobs, is_name
+from opengov_ssg.pipeline import Unusable, build, check, default_jobs, demand
+from opengov_ssg.runs import Report
 
 
 def commands(texts: Texts) -> list[click.Command]:
     """The commands of this module."""
-    return [_check(texts), _build(texts)]
+    return [_check(texts), _build(texts), _rollback(texts)]
 
 
 def _check(texts: Texts) -> click.Command:
     @click.command("check", help=texts("help.check"))
     @click.argument("paths", nargs=-1, metavar="[PATH]...")
     @click.option("--as-of", metavar="DATE", help=texts("help.as_of"))
-    @click.option(
-        "--format",
-        "form",
-        type=click.Choice(["text", "json", "sarif"]),
-        default="text",
-        help=texts("help.format"),
-    )
+    @form_option(texts, "sarif")
     @click.option("--strict", is_flag=True, help=texts("help.strict"))
     @click.pass_obj
     def command(
@@ -91,13 +88,8 @@ def _build(texts: Texts) -> click.Command:
     @click.option("--executor", default="process", metavar="NAME", help=texts("help.executor"))
     @click.option("--clean", is_flag=True, help=texts("help.clean"))
     @click.option("--strict", is_flag=True, help=texts("help.strict"))
-    @click.option(
-        "--format",
-        "form",
-        type=click.Choice(["text", "json"]),
-        default="text",
-        help=texts("help.format"),
-    )
+    @click.option("--hold-back", is_flag=True, help=texts("help.hold_back"))
+    @form_option(texts)
     @click.pass_obj
     def command(
         context: Context,
@@ -108,10 +100,9 @@ def _build(texts: Texts) -> click.Command:
         executor: str,
         clean: bool,
         strict: bool,
+        hold_back: bool,
         form: str,
     ) -> None:
-        if not is_name(executor):
-            context.fail("usage.executor", value=executor)
         if base_url and not base_url.startswith(("http://", "https://")):
             context.fail("usage.base_url", value=base_url)
         options = replace(
@@ -122,10 +113,14 @@ def _build(texts: Texts) -> click.Command:
             executor=executor,
             strict=strict,
             clean=clean,
+            hold_back=hold_back,
         )
         try:
+            demand(executor)
             with bar(texts, form == "text") as progress:
                 report = build(options, progress)
+        except Unusable as error:
+            context.fail(f"usage.executor_{error.reason}", **error.words)
         except ProblemError as error:
             _refused(context, list(error.problems), form)
         _told(context, report, form, options.output, strict)
@@ -147,8 +142,37 @@ def _told(context: Context, report: Report, form: str, output: Path | None, stri
         click.echo(build_json(report, context.texts))
     else:
         context.complain(report.problems)
+        for sentence in _held(context, report) if report.published else ():
+            click.echo(sentence, err=True)
         click.echo(_summary(context, report, output))
-    sys.exit(0 if report.published else 1)
+    if not report.published:
+        sys.exit(1)
+    sys.exit(3 if report.held else 0)
+
+
+def _held(context: Context, report: Report) -> list[str]:
+    """A line for each record that was held back, and what stands in its place."""
+    return [
+        context.texts("build.held" if one.id else "build.left_out", path=one.path, id=one.id)
+        for one in report.held
+    ]
+
+
+def _rollback(texts: Texts) -> click.Command:
+    @click.command("rollback", help=texts("help.rollback"))
+    @click.option("--output", metavar="DIR", default=None, help=texts("help.output"))
+    @click.pass_obj
+    def command(context: Context, output: str | None) -> None:
+        folder = Path(output) if output else context.project / "build"
+        try:
+            done = rollback(folder, context.project)
+        except ProblemError as error:
+            _refused(context, list(error.problems), "text")
+        if not done:
+            context.fail("rollback.none", output=folder)
+        context.say("rollback.done", output=folder)
+
+    return command
 
 
 def _summary(context: Context, report: Report, output: Path | None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
@@ -12,7 +13,8 @@ from opengov_ssg.cli.instants import as_of
 from opengov_ssg.cli.showing import line
 from opengov_ssg.cli.texts import Texts
 from opengov_ssg.errors import Problem
-from opengov_ssg.pipeline import Content, Options, Report, check, default_jobs
+from opengov_ssg.pipeline import check, default_jobs
+from opengov_ssg.runs import Content, Options, Report
 
 _DAMAGED = frozenset(("ledger-line", "ledger-number-twice"))
 
@@ -46,10 +48,10 @@ class Context:
             self.fail("usage.as_of", value=asked or "")
         return Options(self.project, instant, jobs=default_jobs())
 
-    def content(self, asked: str | None = None) -> Content:
+    def content(self, asked: str | None = None, base_url: str | None = None) -> Content:
         """The content read and linked, whatever else is wrong with it. Exits with 1 if it cannot,
         and when the ledger is damaged: written again, it would lose the lines that are no lines."""
-        options = self.options(asked)
+        options = replace(self.options(asked), base_url=base_url)
         report, content = check(options)
         damaged = [one for one in report.problems if one.name in _DAMAGED]
         if content is None or damaged:

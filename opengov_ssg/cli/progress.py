@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from opengov_ssg.cli.texts import Texts
-from opengov_ssg.pipeline import Progress as Told
+from opengov_ssg.runs import Progress as Told
 
 
 @contextmanager

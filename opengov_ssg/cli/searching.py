@@ -14,6 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from opengov_ssg.cli.context import Context
+from opengov_ssg.cli.options import form as form_option
 from opengov_ssg.cli.texts import Texts
 
 if TYPE_CHECKING:
@@ -31,13 +32,7 @@ def commands(texts: Texts) -> list[click.Command]:
         "--limit", type=click.IntRange(1, 100_000), default=20, help=texts("help.search_limit")
     )
     @click.option("--output", metavar="DIR", default=None, help=texts("help.search_output"))
-    @click.option(
-        "--format",
-        "form",
-        type=click.Choice(["text", "json"]),
-        default="text",
-        help=texts("help.format"),
-    )
+    @form_option(texts)
     @click.pass_obj
     def command(
         context: Context, words: tuple[str, ...], limit: int, output: str | None, form: str

@@ -11,7 +11,7 @@ from opengov_ssg.cli.instants import as_of as instant
 from opengov_ssg.cli.showing import line
 from opengov_ssg.cli.texts import Texts
 from opengov_ssg.commands.serving.session import Session
-from opengov_ssg.pipeline import Report
+from opengov_ssg.runs import Report
 
 
 def commands(texts: Texts) -> list[click.Command]:

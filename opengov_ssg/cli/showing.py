@@ -9,7 +9,7 @@ from typing import Any
 from opengov_ssg import __version__
 from opengov_ssg.cli.texts import Texts
 from opengov_ssg.errors import CODES, Problem
-from opengov_ssg.pipeline import Report
+from opengov_ssg.runs import Report
 
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 
@@ -60,6 +60,7 @@ def build_json(report: Report, texts: Texts) -> str:
         "seconds": report.seconds,
         "peak_rss_mb": round(sum(report.peaks.values()) / 2**20),
         "next_change_at": changes.isoformat() if changes else None,
+        "held": [{"path": one.path, "id": one.id or None} for one in report.held],
         "problems": [plain(one, texts) for one in report.problems],
     }
     return json.dumps(value, ensure_ascii=False)

@@ -54,8 +54,10 @@ class Texts:
         return found
 
     def message(self, problem: Problem) -> str:
-        """What is wrong."""
-        return _fill(self._problem(problem)["message"], self._words(problem))
+        """What is wrong. Some is told in other words of a block in the body than of the header."""
+        texts, words = self._problem(problem), self._words(problem)
+        message = texts.get("in_block") if words.get("block") else None
+        return _fill(message or texts["message"], words)
 
     def hint(self, problem: Problem) -> str:
         """What to do now. Parts between bars whose placeholders are empty are left out."""

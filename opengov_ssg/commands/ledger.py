@@ -10,8 +10,8 @@ from pathlib import Path
 from filelock import FileLock
 
 from opengov_ssg.errors import ProblemError
-from opengov_ssg.pipeline import WORK, Content
 from opengov_ssg.read.ledger_file import read_ledger
+from opengov_ssg.runs import WORK, Content
 
 
 @contextmanager

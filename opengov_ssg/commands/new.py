@@ -18,7 +18,7 @@ from opengov_ssg.model.records import KIND_NAMES, KINDS
 from opengov_ssg.model.site import Agency
 from opengov_ssg.notation import gazette_no, index_no
 from opengov_ssg.notation.slugs import is_page_slug, is_slug
-from opengov_ssg.pipeline import Content
+from opengov_ssg.runs import Content
 
 OFFERED = tuple(KINDS)
 _SLUGGED = ("page", "special")  # whose address the editor chooses

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from opengov_ssg.model.ledger import Number
 from opengov_ssg.model.records import Document
 from opengov_ssg.notation import index_no
-from opengov_ssg.pipeline import Content
+from opengov_ssg.runs import Content
 
 PREFIXES = {
     "document": "wj",

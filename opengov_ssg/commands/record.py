@@ -23,7 +23,7 @@ from opengov_ssg.model.ledger import (
     write_addresses,
     write_numbers,
 )
-from opengov_ssg.pipeline import Content
+from opengov_ssg.runs import Content
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,16 +8,19 @@ read: an index that is missing, damaged or of another build is told as such and 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from opengov_ssg import digests
-from opengov_ssg.search import asking, ranking, scripts, whoosh_reading
+from opengov_ssg.search import asking, finding, ranking, scripts, whoosh_reading
+from opengov_ssg.search.asking import Query
 from opengov_ssg.search.hits import Hit
-from opengov_ssg.search.holding import candidates
+from opengov_ssg.search.holding import Candidate, candidates
 from opengov_ssg.search.proving import proved
 from opengov_ssg.search.reading import Index
+from opengov_ssg.search.searching import bearers, in_its_spelling
 from opengov_ssg.search.searching import search as browse
 from opengov_ssg.search.texts import Card
 from opengov_ssg.search.whoosh_facets import QueryError
@@ -68,7 +71,7 @@ def search(folder: Path, text: str, limit: int) -> Answer:
     """What the index of the site in ``folder`` answers. Raises UnusableIndexError and QueryError."""
     index = _opened(folder)
     if Parser().is_plain(text[:MOST]):
-        return _plain(index, text, limit)
+        return _plain(index, finding.held(index, text), limit)
     records, found = whoosh_reading.find(index, text)
     hits = [_shown(records.card(number), score) for number, score in found.records[:limit]]
     return Answer(len(found.records), True, hits, cut=found.cut)
@@ -107,27 +110,30 @@ def _manifest(folder: Path) -> dict[str, str]:
 def _plain(index: Index, text: str, limit: int) -> Answer:
     """The hits of the browser's first page, then all others that hold the strings."""
     page = browse(index, text)
-    if not page.hits or page.hits[0].where == "partial":
+    first = [one for one in page.hits if one.match == "whole"]
+    asked = asking.parse(text)
+    query = in_its_spelling(asked, list(bearers(index, asked)))
+    every = candidates(index, query, complete=True).records
+    exact = len(every) <= VERIFIED_MOST
+    further = browse(index, text, all=True).hits if exact else _more(index, query, every, limit)
+    if not first and not further:
         hits = [_of_hit(one) for one in page.hits]
         return Answer(len(hits), not hits, hits[:limit], partial=bool(hits), cut=page.cut)
-    every = candidates(index, asking.parse(text), all=True)
-    exact = len(every) <= VERIFIED_MOST
-    further = browse(index, text, all=True).hits if exact else _more(index, text, limit)
-    seen = {(one.segment, one.record) for one in page.hits}
+    seen = {(one.segment, one.record) for one in first}
     others = [one for one in further if (one.segment, one.record) not in seen]
-    hits = [_of_hit(one) for one in (*page.hits, *others)]
+    hits = [_of_hit(one) for one in (*first, *others)]
     total = len(hits) if exact else len(every)
     return Answer(total, exact, hits[:limit], cut=page.cut)
 
 
-def _more(index: Index, text: str, limit: int) -> list[Hit]:
-    """The first ``limit`` candidates that hold the strings."""
-    query = asking.parse(text)
+def _more(index: Index, query: Query, every: Iterable[Candidate], limit: int) -> list[Hit]:
+    """The first ``limit`` candidates whose texts hold the strings."""
     held: list[Hit] = []
-    for one in candidates(index, query, all=True):
+    for one in every:
         if len(held) == limit:
             break
-        if hit := proved(index, query, one):
+        hit = proved(index, query, one)
+        if hit and hit.match == "whole":
             held.append(hit)
     return sorted(held, key=ranking.order)
 

@@ -16,7 +16,7 @@ from opengov_ssg.commands import files
 from opengov_ssg.commands.new import NotPossible
 from opengov_ssg.config.loading import SITE_FILE
 from opengov_ssg.notation.dates import OFFSET
-from opengov_ssg.pipeline import Content
+from opengov_ssg.runs import Content
 
 _MOST_BYTES = 3_000_000
 """About a million Chinese characters, as bodies are kept."""

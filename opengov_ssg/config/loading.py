@@ -16,6 +16,7 @@ from opengov_ssg.model.vocabulary import Term, default_vocabularies
 from opengov_ssg.model.vocabulary.terms import EXTENDABLE
 from opengov_ssg.notation import nodes
 from opengov_ssg.notation.nodes import Steps
+from opengov_ssg.notation.site_path import site_path
 
 SITE_FILE = "site.yaml"
 _ID_CODE = re.compile(r"(\d{10}|bm\d{8})")
@@ -191,5 +192,11 @@ def _identity(config: SiteConfig, tree: nodes.Tree) -> Iterator[Problem]:
         if value and not form.fullmatch(value):
             at = tree.place(("identity", field))
             yield problem("site-identity", SITE_FILE, at, field=field, value=value)
+    try:
+        site_path(identity.base_url or "")
+    except ValueError:
+        at, value = tree.place(("identity", "base_url")), identity.base_url
+        words: Words = {"value": value, "form": "https://www.example.gov.cn/"}
+        yield problem("malformed-value", SITE_FILE, at, field="base_url", **words).in_site()
     if not identity.base_url:
         yield problem("no-base-url", SITE_FILE, tree.place(("identity",)))

@@ -2,8 +2,8 @@
 
 The canonical citation is ``《国务院公报》2024年第9号`` (DOMAIN 9); joint issues are
 ``第1—2号``, supplements ``增刊第1号``, special issues ``特刊第1号``. People write them in many
-ways, so ``parse_citation`` gives every reading. ``components/gazette-resolve/script.js`` of the
-theme does the same in the browser, and both pass ``tests/vectors/gazette_no.json``.
+ways, so ``parse_citation`` gives every reading. ``js/gazette-no.js`` of the theme does the same
+in the browser, and both pass ``tests/vectors/gazette_no.json``.
 """
 
 from __future__ import annotations

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from opengov_ssg.model.catalog import REGISTER, Catalog, Item, Standing
-from opengov_ssg.model.records import Attachment, Document
+from opengov_ssg.model.records import Attachment, Document, Interview
 from opengov_ssg.model.views import (
     ArticleTags,
     AttachmentView,
+    CitationView,
     Link,
     OutLink,
+    PlainView,
+    RelationGroup,
     Row,
     Validity,
 )
@@ -149,6 +152,54 @@ class Parts:
         """Where a repost or import was taken from, with its address."""
         source = item.entry.record.source
         return self.words.out(source.name, source.url) if source and source.url else None
+
+    def source_name(self, item: Item) -> str:
+        """Who it was taken from; empty for what is the agency's own."""
+        source = item.entry.record.source
+        return source.name if source else ""
+
+    def cites(self, item: Item) -> tuple[CitationView, ...]:
+        """The documents that the text cites, those that are not of this site too."""
+        return tuple(
+            CitationView(self.name(one.id) if one.id else one.text, self.url(one.id))
+            for one in item.cites
+        )
+
+    def relations(self, item: Item, besides: Collection[str]) -> tuple[RelationGroup, ...]:
+        """Each relation with the records at its other end, but those named in ``besides``."""
+        groups = (
+            group
+            for key, ids in item.relations
+            if key not in besides
+            for group in (self._interviews(ids) if key == "interviews" else ((key, ids),))
+        )
+        return tuple(RelationGroup(key, self.links(ids)) for key, ids in groups if ids)
+
+    def _interviews(self, ids: Sequence[str]) -> tuple[tuple[str, Sequence[str]], ...]:
+        """Interviews, and apart from them 留言选登, which is nobody's interview."""
+        letters = [id for id in ids if self._is_letters(id)]
+        others = [id for id in ids if id not in letters]
+        return (("interviews", others), ("letters", letters))
+
+    def _is_letters(self, id: str) -> bool:
+        record = self.items[id].entry.record if id in self.items else None
+        return isinstance(record, Interview) and record.form == "letters"
+
+    def plain(self, item: Item, details: Any) -> PlainView:
+        """The record as a page that is read as a text, with ``details`` of its kind."""
+        record = item.entry.record
+        return PlainView(
+            item.id,
+            record.title,
+            moment(record.updated or record.published),
+            item.entry.body.ref if item.entry.body else None,
+            self.targets(item),
+            self.attachments(item),
+            record.editor_note,
+            self.source(item),
+            self.source_name(item),
+            details,
+        )
 
     def cite_as(self, item: Item) -> str:
         """The line to copy: author, title, number, date, site, address."""

@@ -22,6 +22,8 @@ from opengov_ssg.plan.parts import Parts
 from opengov_ssg.plan.platform import Platform
 from opengov_ssg.plan.records import RecordPlanner, leaving_addresses
 from opengov_ssg.plan.search_page import SearchPage
+from opengov_ssg.plan.servers import iis
+from opengov_ssg.plan.servers.serving import serving
 from opengov_ssg.plan.site_view import site_view
 from opengov_ssg.plan.specials import Specials
 from opengov_ssg.plan.statistics import Statistics
@@ -103,6 +105,8 @@ class Plan:
             yield from data.sitemap(indexable, self.catalog, self._framer)
         if self.catalog.site.identity.mode == "portal":
             yield data.robots(self._framer)
+        if self.catalog.site.config.server == "iis":
+            yield iis.configuration(serving(self.catalog, self.theme))
 
     def _pages(self) -> Iterator[PageView]:
         records = RecordPlanner(self.catalog, self._parts, self._areas)

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from opengov_ssg.model.catalog import Catalog, Item, Notice
 from opengov_ssg.model.leaving import way_out
-from opengov_ssg.model.records import Document, Interview
+from opengov_ssg.model.records import Document
 from opengov_ssg.model.views import (
-    CitationView,
     Link,
     PageView,
-    PlainView,
     PlatformPage,
     RecordView,
-    RelationGroup,
     WithdrawalView,
 )
 from opengov_ssg.plan import lifeline, schema_org
@@ -25,12 +22,12 @@ from opengov_ssg.plan.lists import oldest_first
 from opengov_ssg.plan.parts import Parts
 from opengov_ssg.plan.words import KIND_FOLDERS, moment
 
-# Shown as lists with title and agency; every other relation as a group of links.
 _AS_ROWS = ("interprets", "interpretations")
-# Shown among the facts, with the page.
 _AS_FACTS = ("printed_in",)
-# Shown by the kind that declares them where they belong, each beside what it is of.
 _IN_DETAILS = ("based_on", "results_in", "decides")
+_SHOWN_ELSEWHERE = frozenset((*_AS_ROWS, *_AS_FACTS, *_IN_DETAILS))
+"""As lists with title and agency; among the facts, with the page; by the kind that declares them,
+each beside what it is of. Every other relation is shown as a group of links."""
 
 
 class RecordPlanner:
@@ -65,15 +62,12 @@ class RecordPlanner:
             attachments=parts.attachments(item),
             interprets=parts.rows(item.interprets),
             interpretations=parts.rows(item.interpretations),
-            relations=tuple(self._relations(item)),
-            cites=tuple(
-                CitationView(parts.name(one.id) if one.id else one.text, parts.url(one.id))
-                for one in item.cites
-            ),
+            relations=parts.relations(item, besides=_SHOWN_ELSEWHERE),
+            cites=parts.cites(item),
             cited_by=parts.links(item.cited_by),
             editor_note=record.editor_note,
             source=parts.source(item),
-            source_name=record.source.name if record.source else "",
+            source_name=parts.source_name(item),
             cite_as=parts.cite_as(item),
             previous=previous,
             next=following,
@@ -101,22 +95,6 @@ class RecordPlanner:
             things=[schema_org.thing(item, parts.items, self.framer)],
         )
 
-    def _relations(self, item: Item) -> Iterator[RelationGroup]:
-        for key, ids in item.relations:
-            if key == "interviews":
-                letters = [id for id in ids if self._is_letters(id)]
-                others = [id for id in ids if id not in letters]
-                groups = [(key, others), ("letters", letters)]
-                yield from (RelationGroup(name, self.parts.links(of)) for name, of in groups if of)
-            elif key not in (*_AS_ROWS, *_AS_FACTS, *_IN_DETAILS):
-                yield RelationGroup(key, self.parts.links(ids))
-
-    def _is_letters(self, id: str) -> bool:
-        """Whether it is 留言选登, which is nobody's interview."""
-        item = self.parts.items.get(id)
-        record = item.entry.record if item else None
-        return isinstance(record, Interview) and record.form == "letters"
-
     def _details(self, item: Item) -> Any:
         found = (area.details(item) for area in self.areas)
         return next((one for one in found if one is not None), None)
@@ -133,19 +111,7 @@ class RecordPlanner:
     def _plain(self, item: Item) -> PageView:
         record, parts, details = item.entry.record, self.parts, self._details(item)
         trail = details.trail if isinstance(details, PlatformPage) else ()
-        updated = record.updated or record.published
-        view = PlainView(
-            item.id,
-            record.title,
-            moment(updated),
-            item.entry.body.ref if item.entry.body else None,
-            parts.targets(item),
-            parts.attachments(item),
-            record.editor_note,
-            parts.source(item),
-            record.source.name if record.source else "",
-            details,
-        )
+        view = parts.plain(item, details)
         return self.framer.page(
             item.url,
             "page",
@@ -156,7 +122,7 @@ class RecordPlanner:
             column=self.framer.column(record.column, record.title, record.title, item.url),
             section=trail[0].url if trail else "",
             # The page shows one time only, and PubDate is the time shown (DOMAIN 6.2).
-            article=parts.article(item)._replace(published=moment(updated)),
+            article=parts.article(item)._replace(published=view.updated),
         )
 
     def notice(self, notice: Notice) -> PageView:

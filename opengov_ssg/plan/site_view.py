@@ -7,13 +7,8 @@ from collections.abc import Sequence
 from opengov_ssg import __version__
 from opengov_ssg.model.site import NavEntry, Site
 from opengov_ssg.model.views import Emblem, Link, SiteView
+from opengov_ssg.plan.policy import policy
 from opengov_ssg.plan.words import Words
-
-# Nothing but the site's own files; no inline script or style. A data block is not a script.
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; "
-    "form-action 'self'; base-uri 'none'"
-)
 
 
 def site_view(site: Site, words: Words, nav: Sequence[NavEntry]) -> SiteView:
@@ -46,6 +41,6 @@ def site_view(site: Site, words: Words, nav: Sequence[NavEntry]) -> SiteView:
         consult=links["consult"],
         services=links["services"],
         nav=tuple(Link(entry.text, entry.url) for entry in nav),
-        policy=POLICY,
+        policy=policy(),
         generator=f"opengov_ssg {__version__}",
     )

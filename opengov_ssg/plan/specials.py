@@ -10,12 +10,10 @@ from opengov_ssg.model.catalog import Item
 from opengov_ssg.model.records import KIND_NAMES, Document, Selection, Special
 from opengov_ssg.model.records.specials import GatheredItem, GatheredSection, Milestone
 from opengov_ssg.model.views import (
-    CitationView,
     GatheredView,
     Link,
     MilestoneView,
     PageView,
-    RelationGroup,
     SpecialCard,
     SpecialSectionView,
     SpecialsView,
@@ -109,19 +107,12 @@ class Specials(Area):
             sections=tuple(self._sections(item, record)),
             timeline=self._timeline(item, record),
             attachments=parts.attachments(item),
-            relations=tuple(
-                RelationGroup(key, parts.links(ids))
-                for key, ids in item.relations
-                if key != _GATHERS
-            ),
-            cites=tuple(
-                CitationView(parts.name(one.id) if one.id else one.text, parts.url(one.id))
-                for one in item.cites
-            ),
+            relations=parts.relations(item, besides=(_GATHERS,)),
+            cites=parts.cites(item),
             cited_by=parts.links(item.cited_by),
             editor_note=record.editor_note,
             source=parts.source(item),
-            source_name=record.source.name if record.source else "",
+            source_name=parts.source_name(item),
         )
 
     # Sections
@@ -211,6 +202,7 @@ class Specials(Area):
         )
 
     def _milestone(self, given: Milestone, id: str) -> MilestoneView:
+        """What the editor says stays, without a link, where the record that it names is not public."""
         link = self.parts.link(id) if id else None
         out = None
         if given.url and not given.ref:

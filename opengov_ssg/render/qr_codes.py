@@ -16,7 +16,7 @@ def path(address: str) -> tuple[int, str]:
     ValueError for an address longer than a code of that level holds (2,331 bytes).
     """
     image = memoryview(_drawn(address))
-    side = image.shape[0]
+    _, side = image.shape or (0, 0)
     strokes = []
     for found in _DARK.finditer(image.tobytes()):  # the quiet zone keeps rows apart
         row, column = divmod(found.start(), side)

@@ -11,6 +11,21 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 
+def by_bytes(things: Iterable[T], size: Callable[[T], int], most: int) -> Iterator[list[T]]:
+    """Cut things into batches that end with the thing which reaches ``most`` bytes, so that no worker gets
+    all the long ones. ``size`` tells a thing's bytes, about."""
+    batch: list[T] = []
+    total = 0
+    for one in things:
+        batch.append(one)
+        total += size(one)
+        if total >= most:
+            yield batch
+            batch, total = [], 0
+    if batch:
+        yield batch
+
+
 def ordered(
     executor: Executor, work: Callable[[T], R], batches: Iterable[T], ahead: int
 ) -> Iterator[R]:

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import pickle
 import signal
 import threading
-from collections.abc import Callable
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from typing import Any, ParamSpec, TypeVar
+from collections.abc import Callable, Iterator
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple, ParamSpec, TypeVar
+
+from opengov_ssg.run import cluster, named
+from opengov_ssg.run.guest import Preparation
+from opengov_ssg.run.trouble import Unusable, WorkersLost
 
 P = ParamSpec("P")
 T = TypeVar("T")
+_OWN = ("serial", "process")
 
 
 class SerialExecutor(Executor):
@@ -41,21 +49,74 @@ def default_jobs() -> int:
 
 
 def is_name(name: str) -> bool:
-    """Whether ``name`` is that of an executor this platform has."""
-    kind, _, method = name.partition(":")
-    methods = ("", *multiprocessing.get_all_start_methods())
-    return name == "serial" or (kind == "process" and method in methods)
+    """Whether ``name`` is written as that of an executor which this platform can have."""
+    kind, _, rest = name.partition(":")
+    if kind in _OWN:
+        methods = ("", *multiprocessing.get_all_start_methods())
+        return name == "serial" or (kind == "process" and rest in methods)
+    return bool(rest) if kind == "dask" else named.is_form(name)
+
+
+def is_borrowed(name: str) -> bool:
+    """Whether the executor's workers are not started here: they may be anywhere, and outlive the run."""
+    return name.partition(":")[0] not in _OWN
+
+
+def demand(name: str) -> None:
+    """Raise Unusable for what can be told before anything is done: no such name, no such function, no
+    Dask."""
+    if not is_name(name):
+        raise Unusable("unknown", value=name)
+    if name.startswith("dask:"):
+        cluster.demand()
+    elif is_borrowed(name):
+        named.function(name)
+
+
+class Opened(NamedTuple):
+    """An executor, and how many pieces of work it does at a time."""
+
+    executor: Executor
+    jobs: int
+
+
+@contextmanager
+def opened(
+    name: str,
+    jobs: int,
+    preparation: Preparation,
+    hand_out: Callable[[bytes], AbstractContextManager[Path]],
+) -> Iterator[Opened]:
+    """The executor called ``name``, its workers prepared; ended at the end.
+
+    ``hand_out`` puts bytes into a file that all workers can read. Raises Unusable, WorkersLost.
+    """
+    demand(name)
+    if not is_borrowed(name):
+        try:
+            with make(name, jobs, preparation.begin, preparation.given) as executor:
+                yield Opened(executor, jobs)
+        except BrokenExecutor as error:
+            raise WorkersLost(str(error)) from error
+        return
+    with hand_out(pickle.dumps(preparation, pickle.HIGHEST_PROTOCOL)) as file:
+        if name.startswith("dask:"):
+            with cluster.connected(name.removeprefix("dask:"), file) as connected:
+                yield Opened(*connected)
+        else:
+            with named.opened(name, jobs, file) as executor:
+                yield Opened(executor, jobs)
 
 
 def make(
     name: str, jobs: int, initializer: Callable[..., object], initargs: tuple[Any, ...]
 ) -> Executor:
-    """The executor called ``name``: ``serial``, or ``process`` with ``:fork``, ``:spawn`` or
+    """The executor called ``name`` that is our own: ``serial``, or ``process`` with ``:fork``, ``:spawn`` or
     ``:forkserver`` if the platform's usual way of starting is not wanted.
 
     Raises ValueError for a name that is none.
     """
-    if not is_name(name):
+    if is_borrowed(name) or not is_name(name):
         raise ValueError(name)
     method = name.partition(":")[2]
     if name == "serial" or (jobs == 1 and not method):

@@ -160,7 +160,9 @@ def _fill(digits: Bytes, at: Numbers, rest: Numbers, size: int) -> None:
 
 
 _CODES = np.frombuffer(DIGITS.encode(), np.uint8)
-_VALUES = {char: value for value, char in enumerate(DIGITS)}
+_VALUES = bytes(max(DIGITS.find(chr(code)), 0) for code in range(256))
+_NONE = bytes(code for code in range(256) if chr(code) not in DIGITS)
+_LONGER = re.compile(f"[\\x{ONE:02x}-\\x{BASE - 1:02x}]".encode())
 
 
 def written(number: int) -> str:
@@ -172,25 +174,29 @@ def written(number: int) -> str:
 
 def read(text: str) -> list[int]:
     """The numbers that digits say. Raises ValueError for anything else."""
-    numbers, at = [], 0
+    numbers: list[int] = []
+    at = 0
     try:
-        values = [_VALUES[char] for char in text]
-        while at < len(values):
-            first = values[at]
-            if first < ONE:
-                numbers.append(first)
-                at += 1
-            elif first < ONE + TWO:
-                numbers.append((first - ONE) * BASE + values[at + 1] + _TWO_FROM)
-                at += 2
-            elif first < BASE - 1:
-                high = (first - ONE - TWO) * BASE + values[at + 1]
-                numbers.append(high * BASE + values[at + 2] + _THREE_FROM)
-                at += 3
-            else:
-                a, b, c, d = values[at + 1 : at + 5]
-                numbers.append(((a * BASE + b) * BASE + c) * BASE + d)
-                at += 5
-    except (KeyError, IndexError, ValueError) as error:
+        values = text.encode("ascii").translate(_VALUES, _NONE)
+        if len(values) < len(text):
+            raise ValueError
+        while longer := _LONGER.search(values, at):
+            numbers += values[at : longer.start()]  # a digit each
+            number, at = _longer(values, longer.start())
+            numbers.append(number)
+    except (IndexError, ValueError) as error:
         raise ValueError("not a number of the index") from error
+    numbers += values[at:]
     return numbers
+
+
+def _longer(values: bytes, at: int) -> tuple[int, int]:
+    """The number of several digits at a place, and where the next is. Raises IndexError, ValueError."""
+    first = values[at]
+    if first < ONE + TWO:
+        return (first - ONE) * BASE + values[at + 1] + _TWO_FROM, at + 2
+    if first < BASE - 1:
+        high = (first - ONE - TWO) * BASE + values[at + 1]
+        return high * BASE + values[at + 2] + _THREE_FROM, at + 3
+    a, b, c, d = values[at + 1 : at + 5]
+    return ((a * BASE + b) * BASE + c) * BASE + d, at + 5

@@ -15,7 +15,9 @@ Zone = Literal["all", "title", "body", "number", "agency"]
 MOST = 64
 """Folded characters of a query that count."""
 LONG = 8
-"""A string of more Han characters than this is a question when no record holds it whole."""
+"""With so many terms left the rarest are looked up first."""
+BEGUN = 3
+"""A word of so few characters that ends a string may be the beginning of one."""
 
 _FIELDS: dict[str, Zone] = {
     "文号": "number",
@@ -85,11 +87,6 @@ def trimmed(text: str) -> str:
     return text[runs[0].start() : runs[-1].end()] if runs else ""
 
 
-def is_long(string: String) -> bool:
-    """Whether a string has more than :data:`LONG` Han characters."""
-    return sum(len(run.text) for run in runs(string.text) if run.han) > LONG
-
-
 class Run(NamedTuple):
     """A run of Han characters, or a word."""
 
@@ -113,7 +110,7 @@ PREFIX: dict[Zone, str] = {"all": "", "body": "", "agency": "", "title": "!", "n
 
 def word_key(word: str, prefix: str, last: bool) -> str:
     """The term of a word; of the whole zone a short one that ends a string counts as the beginning of one."""
-    if not prefix and last and len(word) <= 3:
+    if not prefix and last and len(word) <= BEGUN:
         return f"${word}*"
     return f"{prefix}${word[:WORD_MOST]}"
 
@@ -133,3 +130,28 @@ def steps(length: int) -> list[int]:
             order.append(middle)
             spans += [(begin, middle), (middle, end)]
     return order
+
+
+def probes(string: String) -> list[str]:
+    """The terms by which a string is looked up, in order: keys of the index, three characters of the whole
+    zone standing for a triple or its pairs. What a string's ends say comes first."""
+    prefix = PREFIX[string.zone]
+    first: list[str] = []
+    rest: list[str] = []
+    pairs: list[str] = []
+    every = list(runs(string.text))
+    for place, run in enumerate(every):
+        if not run.han:
+            first.append(word_key(run.text, prefix, place == len(every) - 1))
+            continue
+        size = min(len(run.text), 2 if prefix else 3)
+        own = _keys(prefix, run.text, size)
+        first += own[:2]
+        rest += own[2:]
+        if size == 3:
+            pairs += _keys(prefix, run.text, 2)
+    return first + rest + pairs
+
+
+def _keys(prefix: str, text: str, size: int) -> list[str]:
+    return [prefix + text[at : at + size] for at in steps(len(text) - size + 1)]

@@ -7,9 +7,12 @@ from typing import Any, Literal, NamedTuple
 
 Where = Literal["number", "exact", "title", "text", "field", "partial"]
 
+Match = Literal["whole", "partial"]
+
 
 class Hit(NamedTuple):
-    """A record found: where it holds the strings, the passage to show, its card as stored."""
+    """A record found: where it holds the strings, the passage to show, its card as stored; ``partial`` when
+    its text does not hold every string that was looked for everywhere."""
 
     segment: int
     record: int
@@ -17,6 +20,7 @@ class Hit(NamedTuple):
     where: Where
     score: float
     card: Sequence[Any]
+    match: Match = "whole"
 
     @property
     def id(self) -> str:

@@ -30,7 +30,7 @@ def number_key(text: str) -> str:
     for a text that has no digit, or nothing beside digits of one group.
     """
     text = _LABEL.sub("", fold(text)).replace(" ", "-").removeprefix(_STATE)
-    text = _AROUND.sub("-", _NUMERAL.sub(lambda found: _arabic(found[0]), text))
+    text = _AROUND.sub("-", _NUMERAL.sub(lambda found: arabic(found[0]), text))
     groups = [one.lstrip("0") or "0" if one.isdigit() else one for one in _GROUP.findall(text)]
     if len(groups) > 1 and groups[0][0].isdigit() and groups[-1].endswith(_ORDER):
         groups.insert(0, groups.pop())
@@ -42,7 +42,7 @@ def number_key(text: str) -> str:
     return "-".join(groups)[:MOST] if numbered and len(groups) > 1 else ""
 
 
-def _arabic(numeral: str) -> str:
+def arabic(numeral: str) -> str:
     """A Chinese numeral in digits: 二〇一六 digit by digit, 八十 by its units."""
     if not any(char in _UNITS for char in numeral):
         return "".join(str(_DIGITS[char]) for char in numeral)

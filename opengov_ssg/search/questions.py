@@ -37,7 +37,7 @@ def closest(index: Index, query: Query, most: int) -> list[Hit]:
         passage = index.passage(*place, number)
         held = fold(passage.text)
         if not any(text in held for text in query.without):
-            hits.append(Hit(*place, number, "partial", scores[place], passage.card))
+            hits.append(Hit(*place, number, "partial", scores[place], passage.card, "partial"))
     return sorted(hits, key=ranking.order)
 
 

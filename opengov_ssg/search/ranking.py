@@ -41,4 +41,5 @@ def order(hit: Hit) -> tuple[Any, ...]:
 
 
 def _newer(instant: str) -> tuple[int, ...]:
-    return tuple(-ord(char) for char in instant)
+    """Orders the greater text first; a time of day is greater than its day."""
+    return (*(-ord(char) for char in instant), 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -12,29 +12,11 @@ from opengov_ssg.search import scripts
 from opengov_ssg.search.alphabet import DIGITS, read, utf16
 from opengov_ssg.search.blocks import GROUP
 from opengov_ssg.search.columns import RECORDS
-from opengov_ssg.search.impacts import HEAD, MOST, WHOLE
+from opengov_ssg.search.postings import Found, Posting, Shard, decoded, of_record
 from opengov_ssg.search.shards import GENERAL
 
 Fetch = Callable[[str], bytes]
 _KEPT = 4_096
-
-
-class Posting(NamedTuple):
-    """A record that holds a term: how much, and in which passages."""
-
-    record: int
-    impact: int
-    passages: tuple[int, ...]
-
-
-class Found(NamedTuple):
-    """A term: in how many records it stands, the postings in its shard (all, or the best), and the pieces of
-    its tail: (lowest record, file, place in it), the newest first."""
-
-    key: str
-    records: int
-    postings: tuple[Posting, ...]
-    pieces: tuple[tuple[int, str, int], ...]
 
 
 class Passage(NamedTuple):
@@ -124,21 +106,36 @@ class Index:
             name = _keyed(keys, names, wanted)
         return self._shard(name).get(key) if name else None
 
-    def _read_shard(self, name: str) -> dict[str, Found]:
+    def _read_shard(self, name: str) -> Shard:
         first, keys, digits, names, counts, at = self._payload(name)
         pieces = []
         for file, count in zip(names, counts, strict=True):
             pieces += [(file, at + place) for place in range(count)]
             at = 0
-        return _terms([first, *_keys(first, keys)], read(digits), pieces)
+        return Shard([first, *_keys(first, keys)], read(digits), pieces)
 
-    def whole(self, found: Found) -> tuple[Posting, ...]:
-        """All postings of a term, newest first."""
+    def whole(self, found: Found, wanted: Collection[int] | None = None) -> tuple[Posting, ...]:
+        """The postings of a term, newest first: all, or as many as it takes to know which of the ``wanted``
+        records hold it."""
         postings = list(found.postings)
-        for _, file, place in found.pieces:
-            numbers = read(self._payload(file)[place])
-            postings += _postings(numbers, 1, numbers[0])[0]
+        above = self.size
+        for lowest, file, place in found.pieces:
+            if wanted is None or any(lowest <= record < above for record in wanted):
+                numbers = read(self._payload(file)[place])
+                postings += decoded(numbers, 1, numbers[0])[0]
+            above = lowest
         return tuple(sorted(postings, key=lambda one: -one.record))
+
+    def posting(self, found: Found, record: int) -> Posting | None:
+        """The posting of one record, by no more than the piece that it would stand in."""
+        for one in found.postings:
+            if one.record == record:
+                return one
+        for lowest, file, place in found.pieces:
+            if record >= lowest:
+                numbers = read(self._payload(file)[place])
+                return of_record(numbers, record)
+        return None
 
     # Texts
 
@@ -165,7 +162,7 @@ class Index:
     def facets(self) -> dict[str, list[tuple[str, str]]]:
         """The values of each facet by number: (code, name)."""
         values = self._payload(self._facets)[0]
-        return {key: [(code, name) for code, name in found] for key, found in values.items()}
+        return {key: [(code, name) for code, name, *_ in found] for key, found in values.items()}
 
     def column(self, segment: int, record: int) -> list[list[int]]:
         """The column file that holds a record, from record ``record // columns.RECORDS * columns.RECORDS``
@@ -182,6 +179,11 @@ class Index:
         """The class of each Han character of a segment: 0 the most frequent."""
         found = self._payload(self.segments[segment].classes)[0]
         return {char: number for number, chars in enumerate(found) for char in chars}
+
+    def characters(self) -> dict[str, int]:
+        """The same of the largest segment."""
+        sizes = [one.size for one in self.segments]
+        return self.classes(sizes.index(max(sizes))) if sizes else {}
 
 
 def _keyed(keys: str, names: str, wanted: bytes) -> str | None:
@@ -213,51 +215,3 @@ def _keys(first: str, text: str) -> list[str]:
         at += count
         keys.append("".join(before))
     return keys
-
-
-def _terms(keys: list[str], numbers: list[int], pieces: list[tuple[str, int]]) -> dict[str, Found]:
-    found, at, used = {}, 0, 0
-    for key in keys:
-        count = numbers[at]
-        postings, at = _postings(numbers, at + 1, HEAD if count > WHOLE else count)
-        own: list[tuple[int, str, int]] = []
-        if count > WHOLE:
-            number = numbers[at]
-            own = [
-                (lowest, *piece)
-                for lowest, piece in zip(
-                    numbers[at + 1 : at + 1 + number], pieces[used : used + number], strict=True
-                )
-            ]
-            at += 1 + number
-            used += number
-        found[key] = Found(key, count, tuple(postings), tuple(own))
-    return found
-
-
-_SIMPLE: tuple[tuple[int, ...], ...] = ((0,), (1,), (0, 1))
-
-
-def _postings(numbers: list[int], at: int, count: int) -> tuple[list[Posting], int]:
-    """``count`` postings that begin at number ``at``, and where the next number is."""
-    postings, record = [], -1
-    rest = at + 2 * count
-    for place in range(at, at + count):
-        record = numbers[place] if place == at else record - numbers[place] - 1
-        kind, impact = divmod(numbers[place + count], MOST)
-        if kind < len(_SIMPLE):
-            passages = _SIMPLE[kind]
-        else:
-            told = numbers[rest] + 1
-            passages = _ascending(numbers[rest + 1 : rest + 1 + told])
-            rest += 1 + told
-        postings.append(Posting(record, impact + 1, passages))
-    return postings, rest
-
-
-def _ascending(gaps: list[int]) -> tuple[int, ...]:
-    passages, last = [], -1
-    for gap in gaps:
-        last += gap + 1
-        passages.append(last)
-    return tuple(passages)

@@ -1,24 +1,28 @@
 """From a query to hits, in the steps that the browser engine takes too (``searching.js``).
 
 Candidates come from the lists of a few terms; each is verified against its text before it counts as a
-hit that holds the strings. What holds only some of the terms is told as partial.
+hit that holds the strings. What holds them only beside its text, or only some of the terms, is told as partial.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from opengov_ssg.notation.folding import fold
 from opengov_ssg.search import asking, ranking
-from opengov_ssg.search.asking import Query, Zone
+from opengov_ssg.search.asking import Query, String, Zone
 from opengov_ssg.search.hits import Hit
-from opengov_ssg.search.holding import PAGE, candidates
+from opengov_ssg.search.holding import PAGE, Candidate, candidates
+from opengov_ssg.search.numbers import number_key
 from opengov_ssg.search.proving import proved
 from opengov_ssg.search.questions import closest
 from opengov_ssg.search.reading import Index
 
 VERIFIED = 40
 """Candidates that are verified for a page, and further ones only while none of them is a hit."""
+BESIDE = 12
+"""Candidates that are verified at most beside a record that bears the number asked for."""
 
 
 @dataclass(slots=True)
@@ -33,33 +37,59 @@ class Result:
 
 
 def search(index: Index, text: str, *, all: bool = False, zone: Zone = "all") -> Result:
-    """The hits of a query: a page's, or with ``all`` every record that holds all its strings."""
+    """The hits of a query: a page's, or with ``all`` every record whose text holds all its strings."""
     query = asking.parse(text, zone)
     result = Result(cut=query.cut)
-    seen: set[tuple[int, int]] = set()
-    numbered = [] if all else list(_numbered(index, query))
-    for hit in numbered:
-        seen.add((hit.segment, hit.record))
-        result.hits.append(hit)
-    found = [
-        one for one in candidates(index, query, all=all) if (one.segment, one.record) not in seen
-    ]
-    result.candidates = len(found) + len(result.hits)
-    held: list[Hit] = []
-    for one in found:
-        enough = len(held) + len(result.hits) >= PAGE or (held and result.verified >= VERIFIED)
-        if enough and not all:
-            break
-        result.verified += 1
-        if verified := proved(index, query, one):
-            held.append(verified)
-    result.hits += sorted(held, key=ranking.order)
-    if not all and not result.hits:
-        result.hits += closest(index, query, PAGE)
+    numbered = list(bearers(index, query))
+    query = in_its_spelling(query, numbered)
+    seen = {(one.segment, one.record) for one in numbered}
+    found = candidates(index, query, complete=all)
+    records = [one for one in found.records if (one.segment, one.record) not in seen]
+    result.candidates = max(found.total - len(found.records), 0) + len(records) + len(numbered)
+    if all:
+        held = [hit for one in records if (hit := proved(index, query, one))]
+        result.verified = len(records)
+        whole = [one for one in held if one.match == "whole"]
+        result.hits = [*numbered, *sorted(whole, key=ranking.order)]
+        return result
+    held, result.verified = _page(index, query, records, BESIDE if numbered else None)
+    result.hits = [*numbered, *sorted(held, key=ranking.order)]
+    room = len(query.strings) > 1 and not numbered and len(result.hits) < PAGE
+    if not result.hits or room:
+        seen |= {(one.segment, one.record) for one in result.hits}
+        close = (
+            one for one in closest(index, query, PAGE) if (one.segment, one.record) not in seen
+        )
+        result.hits += list(close)[: PAGE - len(result.hits)]
     return result
 
 
-def _numbered(index: Index, query: Query) -> Iterator[Hit]:
+def _page(
+    index: Index, query: Query, records: Sequence[Candidate], most: int | None
+) -> tuple[list[Hit], int]:
+    """A page of hits, and how many candidates were verified: at most ``most``; without it, 40 or as many
+    as it takes to the first hit."""
+    held: list[Hit] = []
+    at = 0
+    limit = most or VERIFIED
+    while at < len(records) and len(held) < PAGE and (at < limit or not (held or most)):
+        size = min(PAGE - len(held), limit - at) if held or most else PAGE
+        found = [proved(index, query, one) for one in records[at : at + size]]
+        at = min(at + size, len(records))
+        held += [one for one in found if one]
+    return held, at
+
+
+def in_its_spelling(query: Query, numbered: Sequence[Hit]) -> Query:
+    """After a whole number the number as it is written: what cites it comes after what bears it."""
+    for card in (one.card for one in numbered[:1]):
+        own = next((one for one in card[4:6] if one and number_key(one) == query.number), "")
+        if own:
+            return query._replace(strings=(String(fold(own), query.strings[0].zone),))
+    return query
+
+
+def bearers(index: Index, query: Query) -> Iterator[Hit]:
     """The records that bear the number that the query may be."""
     if not query.number:
         return

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from opengov_ssg.errors import Problem, problem
 from opengov_ssg.notation.folding import fold
 from opengov_ssg.search import scripts, terms
-from opengov_ssg.search.asking import String, runs
-from opengov_ssg.search.holding import holding
+from opengov_ssg.search.asking import String, probes, runs
+from opengov_ssg.search.holding import resolve
 from opengov_ssg.search.numbers import number_key
 from opengov_ssg.search.reading import Index
 from opengov_ssg.search.texts import RecordText
@@ -48,18 +48,29 @@ def _missed(index: Index, sample: Sample) -> str | None:
         if not _stored(index, sample):
             return sample.text.card.title
         for text in _strings(fold(sample.text.text)):
-            if sample.record not in holding(index, sample.segment, String(text, "all"), all=True):
+            if not _named(index, sample, text):
                 return text
         for number in sample.text.card.numbers():
             key = number_key(number)
             found = index.lookup(f"#={key}", sample.segment) if key else None
-            if key and (
-                not found or all(one.record != sample.record for one in index.whole(found))
-            ):
+            if key and (not found or not index.posting(found, sample.record)):
                 return number
     except (OSError, ValueError, KeyError, IndexError):
         return sample.text.card.title
     return None
+
+
+def _named(index: Index, sample: Sample, text: str) -> bool:
+    """Whether the lists of a string's terms name the record, in a passage that all have. Of a long
+    list no more is read than the piece that the record stands in."""
+    common: set[int] | None = None
+    for key in probes(String(text, "all")):
+        found = resolve(index, key, sample.segment)
+        held = index.posting(found, sample.record) if found else None
+        if held is None:
+            return False
+        common = set(held.passages) if common is None else common.intersection(held.passages)
+    return bool(common)
 
 
 def _stored(index: Index, sample: Sample) -> bool:

@@ -1,7 +1,7 @@
 """The query language of ``ssg search``: Whoosh's parser with our fields, quotation marks and brackets.
 
 Every leaf of a parsed query is a Whoosh ``Term`` whose text is a mark and what is asked for: a string (``=``), a
-pattern (``*``) or a range (``[``). The reader computes the postings of such a term.
+pattern (``*``) or a range (``[``); ``~`` is a string that may stand beside a text too. The reader computes the postings of such a term.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from opengov_ssg.search.patterns import is_pattern
 
 MOST = 500
 """Characters of a query that count."""
-STRING, PATTERN, RANGE = "=*["
+STRING, BESIDE, PATTERN, RANGE = "=~*["
 PARTED = "\x1f"
 """Stands between the parts of a range."""
 

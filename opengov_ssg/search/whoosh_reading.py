@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from whoosh import query  # type: ignore[import-untyped]
 from whoosh.matching import ListMatcher, NullMatcher  # type: ignore[import-untyped]
 from whoosh.reading import IndexReader, TermInfo, TermNotFound  # type: ignore[import-untyped]
 from whoosh.scoring import BM25F  # type: ignore[import-untyped]
@@ -27,11 +28,13 @@ from opengov_ssg.search.reading import Index
 from opengov_ssg.search.texts import Card
 from opengov_ssg.search.whoosh_facets import QueryError, Records
 from opengov_ssg.search.whoosh_language import (
+    BESIDE,
     DAYS,
     MOST,
     PARTED,
     PATTERN,
     RANGE,
+    STRING,
     TEXTS,
     Parser,
 )
@@ -143,7 +146,7 @@ class Reader(IndexReader):  # type: ignore[misc]
             return _unscored(self.records.with_value(name, text, mark == PATTERN))
         if mark == PATTERN:
             return set(self._fitting(_ZONES[name], text))
-        found = dict(self._strings(String(text, _ZONES[name])))
+        found = dict(self._strings(String(text, _ZONES[name]), beside=mark == BESIDE))
         for number in self._further(name, text):
             found.setdefault(number, float(WEIGHTS[TITLE]))
         return set(found.items())
@@ -161,14 +164,16 @@ class Reader(IndexReader):  # type: ignore[misc]
         ):
             yield from self.records.with_value("agency", text, False)
 
-    def _strings(self, string: String) -> Iterator[tuple[int, float]]:
-        """The records that hold a string, and how often the best passage does."""
-        query = Query((string,), (), "", False)
+    def _strings(self, string: String, *, beside: bool) -> Iterator[tuple[int, float]]:
+        """The records that hold a string, and how often the best passage does; those that hold it ``beside``
+        their text alone only when asked for."""
+        single = Query((string,), (), "", False)
+        held = holding(self.index, string, complete=True)
         for segment, start in enumerate(self.records.starts):
-            held = holding(self.index, segment, string, all=True)
-            for record, (score, passages) in held.items():
+            for record, (score, passages) in held.maps[segment].items():
                 one = Candidate(segment, record, score, (passages,))
-                if hit := proved(self.index, query, one):
+                hit = proved(self.index, single, one)
+                if hit and (hit.match == "whole" or beside):
                     text = fold(self.index.passage(segment, record, hit.passage).text)
                     count = max(1, text.count(string.text))
                     yield start + record, float(_WEIGHT.get(hit.where, 0.0)) + count
@@ -197,7 +202,7 @@ class Reader(IndexReader):  # type: ignore[misc]
                 postings = self.index.whole(found) if found else ()
                 own = {one.record: set(one.passages) for one in postings}
             else:
-                lists = holding(self.index, segment, String(term, "all"), all=True)
+                lists = holding(self.index, String(term, "all"), complete=True).maps[segment]
                 own = {record: set(passages) for record, (_, passages) in lists.items()}
             if held is not None:
                 own = {one: common for one in own if (common := own[one] & held.get(one, set()))}
@@ -214,12 +219,10 @@ class Reader(IndexReader):  # type: ignore[misc]
             for number in passages:
                 text = fold(self.index.passage(segment, record, number).text)
                 yield text[len(title) :] if zone == "body" and number == 0 else text
-        if zone in ("all", "number"):
+        if zone == "number":
             yield from map(fold, card.numbers())
-        if zone in ("all", "agency"):
+        if zone == "agency":
             yield from map(fold, (card.agency, *card.issuers, *card.also))
-        if zone == "all":
-            yield from map(fold, card.keywords)
 
 
 def _unscored(records: list[int]) -> set[tuple[int, float]]:
@@ -241,12 +244,22 @@ def find(index: Index, text: str) -> tuple[Records, Found]:
     nothing to look for.
     """
     parser = Parser()
-    asked = parser.parse(text[:MOST])
+    asked = _excluding(parser.parse(text[:MOST]))
     reader = Reader(index, parser.schema)
     with Searcher(reader, weighting=BM25F(B=0.0, K1=K1)) as searcher:
         found = [(number, score) for number, score in searcher.search(asked, limit=None).items()]
     found.sort(key=lambda one: _order(reader.records, *one))
     return reader.records, Found(found, parser.cut or len(text) > MOST)
+
+
+def _excluding(asked: Any, inside: bool = False) -> Any:
+    """The same query; strings that a hit must not hold are looked for beside its text too."""
+    if isinstance(asked, query.Not):
+        return query.Not(_excluding(asked.query, not inside))
+    if isinstance(asked, query.Term):
+        is_string = asked.fieldname == "text" and asked.text[:1] == STRING
+        return query.Term("text", BESIDE + asked.text[1:]) if inside and is_string else asked
+    return asked if asked.is_leaf() else asked.apply(lambda one: _excluding(one, inside))
 
 
 def _order(records: Records, number: int, score: float) -> tuple[float, bool, int]:

@@ -2,6 +2,37 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+_SHORT_READ = sqlite3.SQLITE_IOERR_SHORT_READ
+_SYSTEM = {
+    sqlite3.SQLITE_FULL: errno.ENOSPC,
+    sqlite3.SQLITE_READONLY: errno.EROFS,
+    sqlite3.SQLITE_PERM: errno.EACCES,
+    sqlite3.SQLITE_CANTOPEN: errno.EACCES,
+    sqlite3.SQLITE_BUSY: errno.EBUSY,
+    sqlite3.SQLITE_IOERR: errno.EIO,
+}
+
 
 class StoreDamaged(Exception):
     """The store is not what was written to it. Deleting it costs only time."""
+
+
+@contextmanager
+def guarded(folder: Path) -> Iterator[None]:
+    """Tell what SQLite raises in the words of the rest: what the system refuses (a full disk) as OSError,
+    all else as StoreDamaged."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        code = getattr(error, "sqlite_errorcode", 0)
+        refused = _SYSTEM.get(code & 0xFF)
+        if refused is None or code == _SHORT_READ:
+            raise StoreDamaged(str(error)) from error
+        raise OSError(refused, os.strerror(refused), str(folder)) from error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Iterator
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -21,14 +22,17 @@ LIBRARIES = (
     "pygal",
     "PyYAML",
     "webvtt-py",
+    "zxing-cpp",
 )
 """Those whose output reaches the bytes of a site."""
 _PACKAGE = Path(__file__).parent.parent
 _CODE = frozenset((".py", ".yaml", ".json", ".tsv", ".txt", ".bin", ".npz"))
 
 
+@cache
 def engine() -> str:
-    """The digest of the program: whatever is stored under another one is of no use to it."""
+    """The digest of the program as it was when first asked: whatever is stored under another one is of
+    no use to it, whatever is installed while it runs."""
     versions = [f"{name} {version(name)}" for name in LIBRARIES]
     versions.append(f"Python {platform.python_version()}")
     return digests.of_parts([*(one.encode() for one in versions), *_own()])

@@ -6,7 +6,6 @@ A check while a preview is built is nothing unusual: it reads everything anew, a
 from __future__ import annotations
 
 import shutil
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
@@ -14,7 +13,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from opengov_ssg.store.damage import StoreDamaged
+from opengov_ssg.store.damage import guarded
 from opengov_ssg.store.store import Store
 
 LASTING = "store"
@@ -30,11 +29,8 @@ def opened(work: Path, engine: str, *, clean: bool = False) -> Iterator[Store]:
         if clean or not Store.fits(folder, engine):
             shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True, exist_ok=True)
-        try:
-            with Store(folder, engine) as store:
-                yield store
-        except sqlite3.DatabaseError as error:
-            raise StoreDamaged(str(error)) from error
+        with guarded(folder), Store(folder, engine) as store:
+            yield store
 
 
 def forget(work: Path) -> None:

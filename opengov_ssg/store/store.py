@@ -23,13 +23,14 @@ from opengov_ssg.model.stamps import Stamp
 from opengov_ssg.store.damage import StoreDamaged
 from opengov_ssg.store.packing import codec
 
-VERSION = "1"
+VERSION = "2"
 _FILE = "store.sqlite"
 _IDLE = 2
 """Builds for which a reading is kept that none of them used."""
 _TABLES = """
 create table meta (name text primary key, value text) without rowid;
-create table files (path text primary key, stamp text, seen integer, digest text) without rowid;
+create table files (path text primary key, stamp text, seen integer, digest text, sum integer)
+    without rowid;
 create table readings (key text primary key, idle integer, digest text, pack text, offset integer,
     length integer, body_check integer, value text, sum integer) without rowid;
 create table results (key text primary key, idle integer, value text, sum integer) without rowid;
@@ -55,7 +56,7 @@ class Reading(NamedTuple):
 class Store:
     """An open store; used as a context manager. ``run`` names this use of it.
 
-    Raises sqlite3.DatabaseError where it is damaged.
+    Raises sqlite3.DatabaseError where it is damaged: see :func:`opengov_ssg.store.damage.guarded`.
     """
 
     def __init__(self, folder: Path, engine: str) -> None:
@@ -72,7 +73,8 @@ class Store:
         if not file.is_file():
             return False
         try:
-            base = sqlite3.connect(f"file:{file.as_posix()}?mode=ro", uri=True)
+            # What a killed run left half written is taken back by opening.
+            base = sqlite3.connect(f"{file.absolute().as_uri()}?mode=rw", uri=True)
             try:
                 found = dict(base.execute("select name, value from meta"))
             finally:
@@ -98,6 +100,8 @@ class Store:
     def _next_run(self) -> str:
         """A name that no earlier run with this store had."""
         row = self._base.execute("select value from meta where name = 'run'").fetchone()
+        if row and not str(row[0]).isdecimal():
+            raise StoreDamaged("the number of runs")
         run = str(int(row[0]) + 1) if row else "1"
         self._base.execute("replace into meta values ('run', ?)", (run,))
         return run
@@ -124,18 +128,18 @@ class Store:
     # Files
 
     def files(self) -> dict[str, Known]:
-        """All files by their paths in the project."""
-        rows = self._base.execute("select path, stamp, seen, digest from files")
+        """All files by their paths in the project. Raises StoreDamaged."""
+        rows = self._base.execute("select path, stamp, seen, digest, sum from files")
         return {
-            path: Known(Stamp._make(json.loads(stamp)), seen, digest)
-            for path, stamp, seen, digest in rows
+            path: Known(Stamp._make(_checked(stamp, total, path, seen, digest)), seen, digest)
+            for path, stamp, seen, digest, total in rows
         }
 
     def keep_files(self, known: Iterable[tuple[str, Known]], gone: Iterable[str]) -> None:
         """Remember files, and forget those that are gone."""
         self._base.executemany(
-            "replace into files values (?, ?, ?, ?)",
-            ((path, json.dumps(one.stamp), one.seen, one.digest) for path, one in known),
+            "replace into files values (?, ?, ?, ?, ?)",
+            (_file_row(path, *one) for path, one in known),
         )
         self._base.executemany("delete from files where path = ?", ((path,) for path in gone))
 
@@ -146,11 +150,11 @@ class Store:
         wanted = frozenset(keys)
         columns = "key, digest, pack, offset, length, body_check, value, sum"
         rows = self._base.execute(f"select {columns} from readings")
-        return {row[0]: self._reading(*row[1:]) for row in rows if row[0] in wanted}
+        return {row[0]: self._reading(*row) for row in rows if row[0] in wanted}
 
-    def _reading(self, *row: Any) -> Reading:
+    def _reading(self, key: str, *row: Any) -> Reading:
         digest, pack, offset, length, check, text, total = row
-        found = _checked(text, total)
+        found = _checked(text, total, key, *row[:5])
         if pack:
             found[0]["body"]["ref"] = [digest, pack, offset, length, check]
         try:
@@ -173,7 +177,7 @@ class Store:
         if ref.pack:
             found[0]["body"]["ref"] = None
         text = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
-        return key, *ref, text, _sum(text)
+        return key, *ref, text, _sum(text, key, *ref)
 
     # Results
 
@@ -224,6 +228,8 @@ class Store:
         used = {"readings": {*readings, *self._published()}, "results": self._used}
         for table, keys in used.items():
             rows = self._base.execute(f"select key, idle from {table}").fetchall()
+            if not all(isinstance(idle, int) for _, idle in rows):
+                raise StoreDamaged(table)
             changed = [
                 (0 if key in keys else idle + 1, key)
                 for key, idle in rows
@@ -253,17 +259,26 @@ class Store:
 
     def move_bodies(self, moved: Iterable[tuple[str, BodyRef]]) -> None:
         """Say where the bodies of readings lie from now on."""
-        self._base.executemany(
-            "update readings set pack = ?, offset = ?, length = ?, body_check = ? where key = ?",
-            ((*ref[1:], key) for key, ref in moved),
-        )
+        for key, ref in moved:
+            row = self._base.execute("select value from readings where key = ?", (key,)).fetchone()
+            self._base.execute(
+                "update readings set pack = ?, offset = ?, length = ?, body_check = ?, sum = ? "
+                "where key = ?",
+                (*ref[1:], _sum(row[0], key, *ref), key),
+            )
 
 
-def _sum(text: str) -> int:
-    return digests.checksum(text.encode())
+def _file_row(path: str, stamp: Stamp, seen: int, digest: str) -> tuple[Any, ...]:
+    text = json.dumps(stamp)
+    return path, text, seen, digest, _sum(text, path, seen, digest)
 
 
-def _checked(text: str, total: int) -> Any:
-    if not isinstance(text, str) or _sum(text) != total:
+def _sum(text: str, *more: object) -> int:
+    """The checksum of a value and of what stands beside it in its row."""
+    return digests.checksum(f"{more!r}{text}".encode())
+
+
+def _checked(text: str, total: int, *more: object) -> Any:
+    if not isinstance(text, str) or _sum(text, *more) != total:
         raise StoreDamaged("a value is not what was written")
     return json.loads(text)

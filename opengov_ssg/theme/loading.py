@@ -11,7 +11,7 @@ from opengov_ssg.errors import ProblemError, problem
 from opengov_ssg.model.themes import LANGUAGES, PARTS, TEMPLATES, Asset, ThemeSnapshot
 from opengov_ssg.notation import nodes
 from opengov_ssg.theme.folders import gather
-from opengov_ssg.theme.stripping import strip
+from opengov_ssg.theme.stripping import strip, strip_style
 
 _SOURCES = ("templates/", "parts/", "components/")
 
@@ -97,6 +97,8 @@ def _bundles(files: dict[str, Path], shown: str) -> list[Asset]:
             parts += [_text(files[path], f"{shown}/{path}") for path in matching]
         if name.endswith(".js"):
             parts = [strip(part) for part in parts]
+        elif name.endswith(".css"):
+            parts = [strip_style(part) for part in parts]
         # A script may end without a semicolon and the next begin with a bracket.
         between = ";\n" if name.endswith(".js") else "\n"
         found.append(_asset(name, between.join(parts).encode()))

@@ -1,4 +1,4 @@
-"""Scripts without their comments and indentation: a third of what readers would load."""
+"""Scripts and style sheets without comments and indentation: readers load a fifth to two thirds less."""
 
 from __future__ import annotations
 
@@ -19,3 +19,8 @@ def strip(script: str) -> str:
         return script
     text = _LINE.sub("", _BLOCK.sub("", script))
     return _EMPTY.sub("\n", _INDENT.sub("", text)).lstrip("\n")
+
+
+def strip_style(sheet: str) -> str:
+    """The same for a style sheet, where no text can run over a line's end unmarked."""
+    return _EMPTY.sub("\n", _INDENT.sub("", _BLOCK.sub("", sheet))).lstrip("\n")

@@ -78,28 +78,32 @@ def clear(output: Path) -> None:
 def bring_back(output: Path) -> bool:
     """Exchange the release at ``output`` for the one before it, which is then the newer one; False when
     there is none. Raises OSError."""
-    new, old, _ = names(output)
+    _, old, gone = names(output)
     if not (old / MANIFEST).is_file():
         return False
-    if output.exists() and not _swapped(old, output):
-        output.rename(new)
+    if not output.exists():
+        old.rename(output)
+    elif not _swapped(old, output):
+        # a crash between leaves what repair makes whole: nothing is lost
+        output.rename(gone)
         try:
             old.rename(output)
         except BaseException:
-            new.rename(output)
+            gone.rename(output)
             raise
-        new.rename(old)
-    elif not output.exists():
-        old.rename(output)
+        gone.rename(old)
     with suppress(OSError):
         sync(output.parent)
     return True
 
 
 def repair(output: Path) -> None:
-    """Undo what a crash left behind: bring the old folder back if there is none, drop leftovers."""
+    """Undo what a crash left behind: bring the old folder back if there is none, drop leftovers.
+
+    An output that somebody removed stays away: a crash leaves another folder of ours beside.
+    """
     new, old, gone = names(output)
-    if old.exists() and not output.exists():
+    if old.exists() and not output.exists() and (new.exists() or gone.exists()):
         old.rename(output)
     if gone.exists() and not old.exists() and output.exists():
         gone.rename(old)

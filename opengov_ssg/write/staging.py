@@ -132,6 +132,12 @@ class Release:
         finally:
             self._lock.release()
 
+    def empty(self) -> None:
+        """Drop what was written so far. Raises OSError."""
+        if any(self.staging.iterdir()):
+            shutil.rmtree(self.staging)
+            self.staging.mkdir()
+
     def publish(self, files: Sequence[Written], held: Sequence[str] = ()) -> int:
         """Write the manifest of ``files`` and exchange the folders.
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from opengov_ssg.config.loading import load as load_site
 from opengov_ssg.link.linking import link
 from opengov_ssg.notation.folding import fold
+from opengov_ssg.read.contents import take
 from opengov_ssg.read.files import discover
 from opengov_ssg.read.reader import read
 from opengov_ssg.search import building, terms, texts
@@ -21,7 +22,7 @@ from tests.making import instant
 def records() -> tuple[RecordText, ...]:
     """The public records of the sample as the index takes them, in their order."""
     site, _ = load_site(ROOT)
-    reads = [read(ROOT, one, site) for one in discover(ROOT)[0]]
+    reads = [read(ROOT, one, site, take(ROOT, one)) for one in discover(ROOT)[0]]
     bodies = {one.entry.path: one.body.html for one in reads if one.entry and one.body}
     catalog = link([one.entry for one in reads if one.entry], site, instant()).catalog
     items = texts.in_order(catalog.items)

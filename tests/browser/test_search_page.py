@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.asking import answer, ask
-from tests.browser.indexing import folded
+from tests.browser.indexing import folded, records, searchable
 
 WORK = "政务公开"
 LONG = "谁可以申请政府信息公开，怎么申请？"
@@ -118,6 +119,109 @@ def test_filters(page: Page, disk: str) -> None:
     page.locator(".og-facet__link[aria-current]").click()
     page.wait_for_url(lambda url: "agency" not in url)
     assert answer(page) == ask(page, disk, "规定")
+
+
+def listed(page: Page) -> list[str]:
+    """The addresses of all pages from the present one on."""
+    found: list[str] = []
+    while True:
+        here = answer(page)
+        found += here.urls
+        older = page.locator("#search-pages [rel=next]")
+        if not older.count():
+            return found
+        older.click()
+        page.wait_for_function(
+            "first => document.querySelector('[data-url]').dataset.url !== first", arg=here.urls[0]
+        )
+
+
+def of_facets(**wanted: str) -> list[str]:
+    """The addresses of the records with these values, the newest first."""
+    return [
+        f"{one.card.id}.html"
+        for one in reversed(records())
+        if all(getattr(one.facets, key)[0] == code for key, code in wanted.items())
+    ]
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        {"agency": "gwybgt"},
+        {"year": "2018"},
+        {"agency": "gwybgt", "year": "2018"},
+        {"agency": "gwybgt", "year": "2024"},
+    ],
+)
+def test_filters_alone(page: Page, disk: str, segmented: Path, wanted: dict[str, str]) -> None:
+    """Without words everything that filters choose is listed, the newest first, page by page."""
+    expected = of_facets(**wanted)
+    for base in (disk, f"{segmented.as_uri()}/"):
+        found = ask(page, base, "", **wanted)
+        assert (found.exact, int(found.total)) == (True, len(expected))
+        assert listed(page) == expected
+    links = page.locator(".og-facet__link[aria-current]")
+    assert links.count() == len(wanted)
+
+
+def test_facets_of_a_list(page: Page, disk: str) -> None:
+    """Each value says how many records it would leave beside the other filters."""
+    page.goto(f"{disk}search.html?agency=gwybgt&year=2018")
+    answer(page)
+    link = page.locator(".og-facet__link", has_text="2019")
+    link.wait_for()
+    assert link.locator(".og-facet__count").inner_text() == str(
+        len(of_facets(agency="gwybgt", year="2019"))
+    )
+    link.click()
+    page.wait_for_url("**year=2019*")
+    assert answer(page).urls == of_facets(agency="gwybgt", year="2019")
+
+
+def test_from_all_to_words(page: Page, disk: str) -> None:
+    """From everything by a filter to a word within it; without the word and the filter everything again."""
+    page.goto(f"{disk}search.html")
+    page.locator(".og-search__narrow a").click()
+    page.wait_for_url("**sort=date*")
+    assert answer(page).total == str(len(records()))
+    page.locator(".og-facet__link", has_text="国务院办公厅").first.click()
+    page.wait_for_url("**agency=gwybgt*")
+    answer(page)
+    page.fill("#search-q", "通知")
+    page.press("#search-q", "Enter")
+    page.wait_for_url(lambda url: "q=" in url and "agency=gwybgt" in url and "sort" not in url)
+    within = answer(page)
+    assert within.hits and set(within.urls) <= set(of_facets(agency="gwybgt"))
+    page.fill("#search-q", "")
+    page.press("#search-q", "Enter")
+    page.wait_for_url(lambda url: "q=" not in url)
+    assert answer(page).urls == of_facets(agency="gwybgt")[:10]
+    page.locator(".og-facet__link[aria-current]").click()
+    page.wait_for_url(lambda url: "agency" not in url)
+    assert answer(page).total == str(len(records()))
+
+
+def test_a_list_reads_the_newest_only(sample: Path, page: Page, tmp_path: Path) -> None:
+    """Of many files of columns eight are read at most, and only such as hold the values."""
+    many = searchable(sample, tmp_path / "site", segments=24)
+    size = -(-len(records()) // 24)
+    wanted = {"kind": "document", "genre": "08"}
+    parts = [records()[at : at + size] for at in range(0, len(records()), size)]
+    holding = [
+        part
+        for part in reversed(parts)
+        for values in [{(key, getattr(one.facets, key)[0]) for one in part for key in wanted}]
+        if values >= set(wanted.items())
+    ]
+    assert len(holding) > 8
+    read = {f"{one.card.id}.html" for part in holding[:8] for one in part}
+    found = ask(page, f"{many.as_uri()}/", "", **wanted)
+    assert not found.exact
+    looked = sum(map(len, holding[:8]))
+    expected = [url for url in of_facets(**wanted) if url in read]
+    assert listed(page) == expected
+    assert f"最近发布的 {looked} 件" in page.locator("#search-notices").inner_text()
 
 
 @pytest.mark.parametrize("parameter", ["kind", "agency", "topic", "genre", "validity", "year"])

@@ -15,7 +15,11 @@ import pytest
 from playwright.sync_api import Page
 
 from opengov_ssg.notation.folding import HAN
-from tests.browser.indexing import folded
+from opengov_ssg.search.asking import parse
+from opengov_ssg.search.reading import Index
+from opengov_ssg.search.searching import search
+from opengov_ssg.search.whoosh_reading import find as find_by_whoosh
+from tests.browser.indexing import folded, records
 
 EACH = 500
 
@@ -144,3 +148,51 @@ def test_several_segments(parts: Page, new_page: Callable[..., Page]) -> None:
     complete(parts, present(100))
     strings = absent(100)
     assert find(parts, strings, all=True) == [[] for _ in strings]
+
+
+TWINS = """\
+async ([queries, all]) => {
+  const finder = ogSearch.finder('search/')
+  const options = { zone: 'all', filters: {}, sort: 'relevance', page: 1, all: all }
+  const found = []
+  for (const one of queries) {
+    const result = await finder.find(one, options)
+    found.push(result.hits.filter(hit => hit.where !== 'partial')
+      .map(hit => [hit.card.id, hit.where, hit.match]))
+  }
+  return found
+}
+"""
+
+
+def queries() -> list[str]:
+    """Strings, two of them, some left out, in fields; titles and numbers as records bear them."""
+    strings = present(120)
+    pairs = [f"{one} {other}" for one, other in zip(strings[::2], strings[1::2], strict=True)]
+    without = [f"{one} -{other}" for one, other in zip(strings[::3], strings[1::3], strict=False)]
+    fields = [f"{name}:{one[:3]}" for one in strings[::6] for name in ("标题", "正文", "机关")]
+    cards = [one.card for one in records()]
+    known = [one for card in cards for one in (card.title, card.doc_no, card.index_no) if one]
+    words = ["47号", "80号 通知", "2016", "20", "第1条", "1", "公开 2018", "covid", "(2016)80"]
+    return strings + pairs + without + fields + known[::3] + words
+
+
+@pytest.mark.parametrize("all", [False, True])
+def test_as_the_reader(parts: Page, segmented: Path, all: bool) -> None:
+    """The engine and its twin in Python find the same, in the same order."""
+    index = Index.open(segmented)
+    asked = queries()
+    for query, hits in zip(asked, parts.evaluate(TWINS, [asked, all]), strict=True):
+        own = [one for one in search(index, query, all=all).hits if one.where != "partial"]
+        assert hits == [[one.id, one.where, one.match] for one in own], query
+
+
+def test_as_on_the_command_line(parts: Page, segmented: Path) -> None:
+    """``ssg search`` finds the set that the page finds with ``all``, but for whole numbers alone."""
+    index = Index.open(segmented)
+    asked = [one for one in queries() if not parse(one).number]
+    for query, hits in zip(asked, parts.evaluate(TWINS, [asked, True]), strict=True):
+        cards, found = find_by_whoosh(index, f"({query}) OR __proto__")
+        assert {cards.card(number).id for number, _ in found.records} == {
+            id for id, _, _ in hits
+        }, query

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from opengov_ssg import pipeline
+from opengov_ssg import pipeline, runs
 from opengov_ssg.cli.instants import as_of
 from tests.conftest import record
 from tests.invalid.sites import Case, shown
@@ -19,7 +19,7 @@ def check(text: str, root: Path) -> list[str]:
     """What is told of one content file, which must take less than five seconds of work."""
     Case("", "", {"content/a.md": text}, []).write(root)
     start = time.process_time()
-    options = pipeline.Options(root, as_of("2026-11-22"), executor="serial")
+    options = runs.Options(root, as_of("2026-11-22"), executor="serial")
     found = [shown(one) for one in pipeline.check(options)[0].problems]
     assert time.process_time() - start < 5
     return found
@@ -93,7 +93,7 @@ def test_large_file_is_not_read(tmp_path: Path) -> None:
     resource = pytest.importorskip("resource")
     Case("", "", {}, [], sparse={"content/a.md": 2_000_000_000}).write(tmp_path)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    options = pipeline.Options(tmp_path, as_of("2026-11-22"), executor="serial")
+    options = runs.Options(tmp_path, as_of("2026-11-22"), executor="serial")
     found = pipeline.check(options)[0].problems
     assert [shown(one) for one in found] == ["content/a.md:0:0 error OG102"]
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 100_000
@@ -108,7 +108,7 @@ def test_name_that_is_no_text(tmp_path: Path) -> None:
     except OSError:
         pytest.skip("this file system takes names in UTF-8 only")
     Case("", "", {}, []).write(tmp_path)
-    options = pipeline.Options(tmp_path, as_of("2026-11-22"), executor="serial")
+    options = runs.Options(tmp_path, as_of("2026-11-22"), executor="serial")
     [found] = pipeline.check(options)[0].problems
     assert shown(found) == "content/????.md:0:0 error OG104"
     assert found.hint == "bytes"

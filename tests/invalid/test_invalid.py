@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from opengov_ssg import pipeline
+from opengov_ssg import pipeline, runs
 from opengov_ssg.cli.instants import as_of
 from opengov_ssg.cli.texts import Texts
 from opengov_ssg.errors import CODES, Problem
@@ -53,7 +53,7 @@ def _checked(theme: ThemeSnapshot) -> list[Problem]:
 def check(case: Case, root: Path) -> list[Problem]:
     """The problems of a case, in the order they are shown."""
     case.write(root)
-    options = pipeline.Options(root, as_of(case.as_of), executor="serial")
+    options = runs.Options(root, as_of(case.as_of), executor="serial")
     return pipeline.check(options)[0].problems
 
 
@@ -98,7 +98,7 @@ def test_values_keep_their_meaning(tmp_path: Path) -> None:
     """YAML's own guesses (octal, base 60, truth, nothing) are never wanted."""
     case = next(one for one in CASES if "keeps its meaning" in one.name)
     case.write(tmp_path)
-    options = pipeline.Options(tmp_path, as_of(case.as_of), executor="serial")
+    options = runs.Options(tmp_path, as_of(case.as_of), executor="serial")
     content = pipeline.check(options)[1]
     assert content
     record = content.catalog.items[0].entry.record
@@ -187,7 +187,7 @@ def test_templates_that_fail_when_rendered(template: str, place: str, tmp_path: 
     files["themes/default/templates/record.html"] = template
     Case("", "", files, []).write(tmp_path)
     output = tmp_path / "build"
-    options = pipeline.Options(tmp_path, as_of(case.as_of), output, executor="serial")
+    options = runs.Options(tmp_path, as_of(case.as_of), output, executor="serial")
     report = pipeline.build(options)
     assert [shown(one) for one in report.problems] == [place]
     assert not report.published

@@ -1,9 +1,10 @@
 """Publish a release again and again, each time failing at the next file operation.
 
 Run as a program, single-threaded, so that it may fork: ``python -m tests.robust.crashing FOLDER KIND
-SWAP START``. Every attempt is a child process of its own; the interpreter's audit events tell of each
+SWAP START COMMAND``. Every attempt is a child process of its own; the interpreter's audit events tell of each
 file operation before it happens, and the child fails there. Prints one JSON line an attempt: the
-operation, what ``build/`` was afterwards, and after an idle start, and after a normal build.
+operation, what ``build/`` was afterwards, and after an idle start, and after a normal build; each time
+also the release before, which is kept beside it.
 """
 
 from __future__ import annotations
@@ -22,12 +23,14 @@ from opengov_ssg.write import exchange, staging
 from opengov_ssg.write.staging import Release
 from tests.trees import is_whole, tree
 
+ELDER = {"index.html": b"elder", "catalog/e.html": b"elder e"}
 OLD = {"index.html": b"old", "catalog/a.html": b"old a", "catalog/x/gone.html": b"gone"}
 NEW = {"index.html": b"new", "catalog/a.html": b"new a", "assets/y/added.css": b"added"}
 EVENTS = frozenset(
     ("open", "os.rename", "os.remove", "os.rmdir", "os.mkdir", "os.scandir", "os.listdir")
 )
-LOCK = ".build.opengov-lock"
+RELEASES = (("elder", ELDER), ("old", OLD), ("new", NEW))
+LOCK, LAST = ".build.opengov-lock", ".build.opengov-old"
 KINDS = ("oserror", "interrupt", "exit", "kill")
 
 
@@ -87,20 +90,23 @@ def publish(output: Path, files: dict[str, bytes]) -> None:
 
 
 def prepare(root: Path, start: str) -> None:
-    """The folder before an attempt: nothing, an old release, or what a crash left of one."""
+    """The folder before an attempt: nothing, a first release, or one with the release before it and what a
+    crash left of two others."""
     shutil.rmtree(root, ignore_errors=True)
     root.mkdir(parents=True)
     output = root / "build"
+    if start == "leftovers":
+        publish(output, ELDER)
     if start != "empty":
         publish(output, OLD)
     if start == "leftovers":
-        for name in (".build.opengov-new", ".build.opengov-old"):
+        for name in (".build.opengov-new", ".build.opengov-gone"):
             (root / name / "catalog").mkdir(parents=True)
             (root / name / "catalog/half.html").write_bytes(b"half")
 
 
-def attempt(root: Path, kind: str, swap: bool, at: int) -> str | None:
-    """Publish and fail at operation ``at``; its name, or None when there are fewer operations."""
+def attempt(root: Path, kind: str, swap: bool, at: int, doing: Callable[[Path], None]) -> str | None:
+    """Do it and fail at operation ``at``; its name, or None when there are fewer operations."""
     child = os.fork()
     if child == 0:
         faults = Faults(root, kind, at)
@@ -112,7 +118,7 @@ def attempt(root: Path, kind: str, swap: bool, at: int) -> str | None:
         sys.addaudithook(faults.audit)
         faults.armed = True
         try:
-            publish(root / "build", NEW)
+            doing(root / "build")
         except (OSError, ProblemError, KeyboardInterrupt, SystemExit):
             pass
         finally:
@@ -125,11 +131,11 @@ def attempt(root: Path, kind: str, swap: bool, at: int) -> str | None:
 
 
 def state(output: Path) -> str:
-    """What stands at ``output``: old, new, absent — or broken."""
+    """Which release stands at ``output``: elder, old, new, absent — or broken."""
     if not output.exists():
         return "absent"
     files = tree(output)
-    for name, wanted in (("old", OLD), ("new", NEW)):
+    for name, wanted in RELEASES:
         if files.keys() == {*wanted, "manifest.json"} and is_whole(files):
             return name if all(files[path] == wanted[path] for path in wanted) else "broken"
     return "broken"
@@ -141,27 +147,37 @@ def idle(output: Path) -> None:
         pass
 
 
-def outcome(root: Path, doing: Callable[[Path], None]) -> str:
-    """The state of the output after ``doing``, and what lies beside it that should not."""
-    doing(root / "build")
-    beside = sorted({one.name for one in root.iterdir()} - {"build", LOCK})
-    return " ".join([state(root / "build"), *beside])
+def renew(output: Path) -> None:
+    """A build that publishes the new release."""
+    publish(output, NEW)
 
 
-def main(folder: str, kind: str, swap: str, start: str) -> None:
+def back(output: Path) -> None:
+    """The release before takes the place of the present one."""
+    with Release(output):
+        exchange.bring_back(output)
+
+
+def outcome(root: Path) -> str:
+    """The states of the output and of the release before it, and what lies beside that should not."""
+    beside = sorted({one.name for one in root.iterdir()} - {"build", LOCK, LAST})
+    return " ".join([state(root / "build"), state(root / LAST), *beside])
+
+
+def main(folder: str, kind: str, swap: str, start: str, command: str) -> None:
     """Fail at operation 0, 1, 2 … until there is none left."""
     os.fsync = lambda fd: None  # it takes long; a power failure is not played here
+    doing = back if command == "back" else renew
     root, at = Path(folder) / "root", 0
     while True:
         prepare(root, start)
-        failed = attempt(root, kind, swap == "swap", at)
-        row = {
-            "operation": failed,
-            "state": state(root / "build"),
-            "beside": sorted(one.name for one in root.iterdir()),
-            "idle": outcome(root, idle),
-            "next": outcome(root, lambda output: publish(output, NEW)),
-        }
+        row: dict[str, object] = {}
+        row["operation"] = failed = attempt(root, kind, swap == "swap", at, doing)
+        row["then"] = outcome(root)
+        idle(root / "build")
+        row["idle"] = outcome(root)
+        renew(root / "build")
+        row["next"] = outcome(root)
         print(json.dumps(row))
         if failed is None:
             return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -12,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from opengov_ssg import pipeline
+from opengov_ssg import pipeline, runs
 from opengov_ssg.cli.instants import as_of
 from opengov_ssg.errors import ProblemError
 from opengov_ssg.write import guarding
@@ -191,10 +192,12 @@ def test_home_unknown(project: Project) -> None:
 
 def test_leftovers_are_cleaned(project: Project) -> None:
     output = project.build()
-    for name in (".build.opengov-new", ".build.opengov-old"):
+    project.write(PATH, record("另一正文。"))
+    for name in (".build.opengov-new", ".build.opengov-gone"):
         project.write(f"{name}/catalog/half.html", "half")
     project.build()
     assert is_whole(tree(output))
+    assert is_whole(tree(project.root / ".build.opengov-old"))
     assert not leftovers(project.root)
 
 
@@ -213,9 +216,22 @@ def test_old_release_comes_back(project: Project) -> None:
     output = project.build()
     before = tree(output)
     output.rename(project.root / ".build.opengov-old")
+    project.write(".build.opengov-new/manifest.json", "the new one, had it not crashed")
     project.write(PATH, record(title=None))
     assert project.ssg("build", *SERIAL).code == 1
     assert tree(output) == before
+    assert not leftovers(project.root)
+
+
+def test_what_was_removed_stays_away(project: Project) -> None:
+    """A site that somebody deleted does not come back by a build that fails."""
+    output = project.build()
+    project.write(PATH, record("另一正文。"))
+    project.build()
+    shutil.rmtree(output)
+    project.write(PATH, record(title=None))
+    assert project.ssg("build", *SERIAL).code == 1
+    assert not output.exists()
 
 
 # Writing fails
@@ -234,25 +250,21 @@ def test_disk_full(project: Project, name: str, arguments: tuple[str, ...]) -> N
     before = tree(output)
     project.write(PATH, record("另一正文。", attachments=attached))
     patch = f"""
-import errno, io, os, shutil
+import errno, io, os
 from pathlib import Path
-opened, copied = Path.open, shutil.copyfile
-
-def full(path):
-    if {name!r} in str(path).partition(".build.opengov-new/")[2]:
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
+opened = Path.open
 
 class Full(io.FileIO):
     def write(self, data):
-        full(self.name)
-        return super().write(data)
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(self.name))
 
-Path.open = lambda path, mode="r", *rest, **more: (
-    Full(path, mode) if mode == "wb" else opened(path, mode, *rest, **more)
-)
-shutil.copyfile = lambda source, target, **more: (full(target), copied(source, target, **more))
+def full(path, mode="r", *rest, **more):
+    inside = {name!r} in str(path).partition(".build.opengov-new/")[2]
+    return Full(path, mode) if mode == "xb" and inside else opened(path, mode, *rest, **more)
+
+Path.open = full
 """
-    ran = patched(project, patch, "build", *arguments, "--format", "json")
+    ran = patched(project, patch, "build", *arguments, "--clean", "--format", "json")
     assert ran.code == 1, ran.err
     problems = [one for one in ran.json["problems"] if one["severity"] == "error"]
     assert [one["code"] for one in problems] == ["OG504"]
@@ -341,7 +353,7 @@ def test_read_only_parent(
         mkdir(path, *arguments, **named)
 
     monkeypatch.setattr(Path, "mkdir", refusing)
-    options = pipeline.Options(
+    options = runs.Options(
         project.root, as_of(AS_OF), output=tmp_path / "www/site", executor="serial"
     )
     with pytest.raises(ProblemError) as caught:

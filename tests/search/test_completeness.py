@@ -76,7 +76,7 @@ def test_what_does_not(built: Built) -> None:
         assert found(built.index, text) == want, text
         if not want:
             tried += 1
-            misled += bool(candidates(built.index, parse(text), all=True))
+            misled += bool(candidates(built.index, parse(text), complete=True).records)
             assert all(hit.where == "partial" for hit in search(built.index, text).hits), text
     assert tried > 150 and misled
 

@@ -8,7 +8,7 @@ from collections import defaultdict
 import pytest
 
 from opengov_ssg.notation.folding import fold, is_han
-from opengov_ssg.search import impacts, listing, merging, passages, reading
+from opengov_ssg.search import impacts, listing, merging, passages, postings
 from opengov_ssg.search.reading import Index
 from opengov_ssg.search.texts import RecordText
 from tests.search.making import build, record
@@ -21,7 +21,7 @@ Places = dict[str, dict[int, set[int]]]
 def records(monkeypatch: pytest.MonkeyPatch) -> list[RecordText]:
     """Sixty records, some of several passages, with sizes so small that everything is divided."""
     monkeypatch.setattr(passages, "SIZE", 100)
-    for module in (listing, reading):
+    for module in (listing, postings):
         monkeypatch.setattr(module, "WHOLE", 8)
         monkeypatch.setattr(module, "HEAD", 3)
     monkeypatch.setattr(listing, "PIECE", 7)

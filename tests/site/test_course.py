@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from opengov_ssg import pipeline
+from opengov_ssg import pipeline, runs
 from tests.conftest import SITE, record
 from tests.making import HERE, instant, write
 from tests.trees import tree
@@ -100,7 +100,7 @@ class Course:
 
     def _build(self, as_of: datetime) -> tuple[Files, datetime | None]:
         output = self.root / "build"
-        report = pipeline.build(pipeline.Options(self.root, as_of, output, executor="serial"))
+        report = pipeline.build(runs.Options(self.root, as_of, output, executor="serial"))
         assert report.published, report.problems
         return tree(output), report.next_change_at
 

@@ -14,7 +14,8 @@ from opengov_ssg.link import linking
 from opengov_ssg.model.leaving import notice_path
 from opengov_ssg.model.records import AnyRecord
 from opengov_ssg.notation.dates import parse_instant
-from opengov_ssg.pipeline import Options, Report, build
+from opengov_ssg.pipeline import build
+from opengov_ssg.runs import Options, Report
 from tests.conftest import AS_OF, Project, record
 from tests.site import hidden
 from tests.site.hidden import ASCII, FOLDER, HAN, MARKS, PASSED, REASON

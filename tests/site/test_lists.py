@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 
 from opengov_ssg.notation.dates import parse_instant
-from opengov_ssg.pipeline import Options, build
+from opengov_ssg.pipeline import build
+from opengov_ssg.runs import Options
 from tests.conftest import SITE, Project, record
 from tests.site.tree import Tree, text
 

@@ -11,23 +11,11 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from opengov_ssg.commands.serving.state import State
+from opengov_ssg.model.media_types import TYPES, with_charset
 
 LOOPBACK = "127.0.0.1"
 _SCRIPT = b'<script src="/__ssg/reload.js"></script>'
-_TYPES = {
-    "html": "text/html; charset=utf-8",
-    "css": "text/css; charset=utf-8",
-    "js": "text/javascript; charset=utf-8",
-    "json": "application/json",
-    "jsonld": "application/ld+json",
-    "xml": "application/xml",
-    "csv": "text/csv; charset=utf-8",
-    "txt": "text/plain; charset=utf-8",
-    "svg": "image/svg+xml",
-    "png": "image/png",
-    "jpg": "image/jpeg",
-    "pdf": "application/pdf",
-}
+_HTML = with_charset("html")
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -68,7 +56,8 @@ class _Handler(SimpleHTTPRequestHandler):
         ending = file.suffix[1:].lower()
         if ending == "html":
             data = data.replace(b"</body>", _SCRIPT + b"</body>")
-        self._send(data, _TYPES.get(ending, "application/octet-stream"))
+        known = ending in TYPES
+        self._send(data, with_charset(ending) if known else "application/octet-stream")
 
     def _missing(self) -> None:
         """The site's own 404 page, or the problems that keep the site from being built."""
@@ -81,7 +70,7 @@ class _Handler(SimpleHTTPRequestHandler):
             text = f"<!DOCTYPE html><meta charset=utf-8><title>{html.escape(shown.title)}</title>"
             text += f"<body><h1>{html.escape(shown.title)}</h1>{lines}{_SCRIPT.decode()}</body>"
             data = text.encode()
-        self._send(data, _TYPES["html"], status=404)
+        self._send(data, _HTML, status=404)
 
     def _send(self, data: bytes, kind: str, status: int = 200) -> None:
         self.send_response(status)

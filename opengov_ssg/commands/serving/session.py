@@ -12,7 +12,8 @@ from opengov_ssg.commands.serving.server import LOOPBACK, make
 from opengov_ssg.commands.serving.state import State
 from opengov_ssg.commands.serving.watching import Watcher
 from opengov_ssg.errors import Problem, ProblemError, problem
-from opengov_ssg.pipeline import WORK, Options, Report, build
+from opengov_ssg.pipeline import build
+from opengov_ssg.runs import WORK, Options, Report
 
 Describe = Callable[[Problem], str]
 Built = Callable[[Report], str]

@@ -75,7 +75,7 @@ class IssuePlanner:
             places=about.places(series, self.words),
             editor_note=record.editor_note,
             source=self.parts.source(item),
-            source_name=record.source.name if record.source else "",
+            source_name=self.parts.source_name(item),
             previous=self._link(previous, holding),
             next=self._link(following, holding),
         )

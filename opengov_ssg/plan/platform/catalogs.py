@@ -22,7 +22,6 @@ from opengov_ssg.model.views import (
 from opengov_ssg.plan import schema_org
 from opengov_ssg.plan.facts import facts
 from opengov_ssg.plan.platform.ground import INDEX, Ground
-from opengov_ssg.plan.platform.plain import plain_view
 from opengov_ssg.plan.platform.texts import lines
 
 _NEWEST = 5
@@ -51,7 +50,7 @@ class Catalogs:
         return self.ground.framer.page(
             item.url,
             "standard-catalog",
-            plain_view(item, parts, self._details(item)),
+            parts.plain(item, self._details(item)),
             heading=record.title,
             trail=self.ground.trail(record.agency),
             description=parts.description(item) or intro,

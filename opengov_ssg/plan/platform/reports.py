@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from opengov_ssg.model import report_views
 from opengov_ssg.model.catalog import Item
@@ -11,7 +12,7 @@ from opengov_ssg.model.platforms import is_government
 from opengov_ssg.model.records import AnnualReport
 from opengov_ssg.model.report_rows import APPLICANTS, LINES4, OUTCOMES, SECTIONS2, Line
 from opengov_ssg.model.report_tables import ReportTables
-from opengov_ssg.model.rule_counts import compare
+from opengov_ssg.model.rule_counts import RuleCounts
 from opengov_ssg.model.views import (
     AnnualReportView,
     ColumnTags,
@@ -24,7 +25,6 @@ from opengov_ssg.model.views import (
 from opengov_ssg.plan import schema_org
 from opengov_ssg.plan.facts import facts
 from opengov_ssg.plan.platform.ground import INDEX, Ground
-from opengov_ssg.plan.platform.plain import plain_view
 from opengov_ssg.plan.words import moment
 
 _HEADS2 = {one.key: one.label for _, columns, _ in SECTIONS2 for one in columns}
@@ -37,6 +37,10 @@ class Reports:
     def __init__(self, ground: Ground) -> None:
         self.ground = ground
         self.words = ground.words
+
+    @cached_property
+    def _rules(self) -> RuleCounts:
+        return RuleCounts(self.ground.parts.items, self.ground.site)
 
     def index(self, agency: str) -> Iterator[PageView]:
         """The list by year, where there is a report."""
@@ -68,7 +72,7 @@ class Reports:
         return self.ground.framer.page(
             item.url,
             "annual-report",
-            plain_view(item, parts, self._details(item)),
+            parts.plain(item, self._details(item)),
             heading=record.title,
             trail=self.ground.trail(record.agency, "reports"),
             description=parts.description(item),
@@ -109,7 +113,7 @@ class Reports:
             return ()
         return tuple(
             CountsRow(_LINES2[one.row], _HEADS2[one.column], one.stated, one.counted)
-            for one in compare(record, self.ground.parts.items, site)
+            for one in self._rules.compare(record)
         )
 
     def _neighbours(self, item: Item) -> tuple[Link | None, Link | None]:

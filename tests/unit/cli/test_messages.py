@@ -12,7 +12,8 @@ import pytest
 import yaml
 
 import opengov_ssg
-from opengov_ssg.errors import CODES
+from opengov_ssg.cli.texts import Texts
+from opengov_ssg.errors import CODES, problem
 from opengov_ssg.notation.nodes import _SLIPS
 from opengov_ssg.read.header import _LOOKALIKES
 
@@ -32,9 +33,10 @@ MESSAGES = {language: _load(language) for language in LANGUAGES}
 
 
 def _sentences(entry: dict[str, Any]) -> dict[str, str]:
-    """All sentences of an entry, by ``message``, ``hint`` and ``hints.<key>``."""
+    """All sentences of an entry, by ``message``, ``in_block``, ``hint`` and ``hints.<key>``."""
     hints = {f"hints.{key}": text for key, text in entry.get("hints", {}).items()}
-    return {"message": entry["message"], "hint": entry["hint"], **hints}
+    messages = {key: entry[key] for key in ("message", "in_block") if key in entry}
+    return {**messages, "hint": entry["hint"], **hints}
 
 
 def _calls() -> Iterator[tuple[str, dict[str, ast.expr], str]]:
@@ -62,7 +64,7 @@ def _literal_hints() -> list[tuple[str, str, str]]:
 def test_every_code_has_its_sentences(language: str) -> None:
     assert list(MESSAGES[language]) == list(CODES)
     for name, entry in MESSAGES[language].items():
-        assert set(entry) <= {"message", "hint", "hints"}, name
+        assert set(entry) <= {"message", "in_block", "hint", "hints"}, name
         for key, text in _sentences(entry).items():
             assert isinstance(text, str) and text.strip(), f"{name}.{key}"
 
@@ -81,7 +83,8 @@ def test_sentences_join(language: str) -> None:
     stop = "。" if language == "zh-CN" else "."
     for name, entry in MESSAGES[language].items():
         sentences = _sentences(entry)
-        assert not sentences.pop("message").endswith(stop), name
+        for key in ("message", "in_block"):
+            assert not sentences.pop(key, "").endswith(stop), f"{name}.{key}"
         for key, text in sentences.items():
             assert all(part.endswith(stop) for part in text.split(" | ")), f"{name}.{key}"
 
@@ -128,6 +131,7 @@ def test_literal_hints_exist(language: str) -> None:
             {"broken", "empty", "series", "rows", "heading", "ragged", "number"},
         ),
         ("media-transcript", {"empty", "form"}),
+        ("relation-not-public", {"timeline"}),
         ("column-unreached", {"shadowed"}),
         ("column-stale", {"news", "notices"}),
         ("captions-malformed", {"header", "text", "order", "none", "many"}),
@@ -136,3 +140,15 @@ def test_literal_hints_exist(language: str) -> None:
 def test_chosen_hints_exist(language: str, name: str, keys: set[str]) -> None:
     """Hints that the code chooses among at run time."""
     assert set(MESSAGES[language][name]["hints"]) == keys
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_wrong_with_yaml_is_told_of_the_header_or_of_the_block(language: str) -> None:
+    texts = Texts(language)
+    words = {"detail": "x", "limit": 20, "tag": "!x", "key": "x"}
+    for name in (one for one in CODES if one.startswith("yaml-")):
+        found = problem(name, "content/a.md", (3, 1), **words)
+        assert "chart" not in texts.message(found), name
+        told = texts.message(found.within("chart"))
+        assert "文件头" not in told and "header" not in told, name
+        assert name == "yaml-duplicate-key" or "chart" in told, name

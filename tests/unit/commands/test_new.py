@@ -15,7 +15,8 @@ from opengov_ssg.commands.new import Wanted
 from opengov_ssg.commands.new import new as new_record
 from opengov_ssg.commands.record import record as record_all
 from opengov_ssg.notation import index_no
-from opengov_ssg.pipeline import Options, check
+from opengov_ssg.pipeline import check
+from opengov_ssg.runs import Options
 from tests.conftest import AS_OF, SITE, Project, record
 from tests.inside import Inside
 

@@ -10,7 +10,8 @@ import pytest
 from opengov_ssg.cli.instants import as_of
 from opengov_ssg.commands import segments
 from opengov_ssg.commands.segments import _bounds
-from opengov_ssg.pipeline import Content, Options, check
+from opengov_ssg.pipeline import check
+from opengov_ssg.runs import Content, Options
 from tests.conftest import AS_OF, SITE, Project, record
 
 Make = Callable[[Mapping[str, str | bytes]], Project]

@@ -10,7 +10,7 @@ import pytest
 
 from opengov_ssg.commands.serving import session as module
 from opengov_ssg.commands.serving.session import Session
-from opengov_ssg.pipeline import Options, Report
+from opengov_ssg.runs import Options, Report
 from tests.conftest import Project, record
 from tests.making import instant
 

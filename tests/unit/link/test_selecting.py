@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from opengov_ssg.link.selecting import Shelf
+from opengov_ssg.link.selecting import Selecting
 from opengov_ssg.model.records import Selection
 from tests.conftest import record
 from tests.making import HERE, linked, site
@@ -31,10 +31,10 @@ def test_a_word_of_which_nothing_is_left_finds_nothing(
     tmp_path: Path, keywords: tuple[str, ...], found: list[str]
 ) -> None:
     public = {one.id: one.entry for one in linked(tmp_path, FILES).catalog.items}
-    ids = Shelf(public, site()).select(wanted(*keywords), ())
+    ids = Selecting(public, site()).select(wanted(*keywords), ())
     assert [id.rpartition("/")[2] for id in ids] == found
 
 
 @pytest.mark.parametrize("word", [INVISIBLE, "招生"])
 def test_nothing_is_found_where_there_is_no_record(word: str) -> None:
-    assert Shelf({}, site()).select(wanted(word), ()) == ()
+    assert Selecting({}, site()).select(wanted(word), ()) == ()

@@ -10,7 +10,7 @@ import pytest
 
 from opengov_ssg.model.platforms import is_government
 from opengov_ssg.model.records import AnnualReport
-from opengov_ssg.model.rule_counts import compare
+from opengov_ssg.model.rule_counts import RuleCounts
 from tests.conftest import record
 from tests.making import entries, linked, site
 from tests.unit.read.test_annual_reports import PATH, REPORT
@@ -28,7 +28,7 @@ def counted(root: Path, year: int, **documents: Mapping[str, object]) -> tuple[i
         for name, fields in documents.items()
     }
     items = linked(root / "site", files).catalog.by_id()
-    found = compare(replace(report, year=year), items, site())
+    found = RuleCounts(items, site()).compare(replace(report, year=year))
     assert [(one.row, one.column) for one in found[:3]] == [
         ("regulations", "issued"),
         ("regulations", "repealed"),
@@ -111,3 +111,22 @@ def test_what_is_not_the_agencys_own_rule_does_not_count(
 )
 def test_a_government_is_known_by_its_name(name: str, expected: bool) -> None:
     assert is_government(name) is expected
+
+
+def test_each_report_is_beside_the_documents_of_its_own_agency(tmp_path: Path) -> None:
+    (entry,) = entries(tmp_path / "report", {PATH: REPORT})
+    report = entry.record
+    assert isinstance(report, AnnualReport)
+    names = {"bgs": ("a", "b"), "jyj": ("c",)}
+    files = {
+        f"content/{agency}/documents/{name}.md": record(
+            slug=f"wj-{name}", agency=agency, **{**NORMATIVE, **OLD}
+        )
+        for agency, several in names.items()
+        for name in several
+    }
+    counts = RuleCounts(linked(tmp_path / "site", files).catalog.by_id(), site())
+    for agency, issued in (("bgs", 2), ("jyj", 1), ("zfb", 0)):
+        found = counts.compare(replace(report, agency=agency, year=2024))
+        by_place = {one.field: one.counted for one in found}
+        assert by_place["tables.table2.normative.issued"] == issued

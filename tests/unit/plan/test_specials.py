@@ -31,6 +31,7 @@ def view(root: Path, files: dict[str, str], as_of: str = "2026-11-22") -> Specia
 
 
 REF = "../../bgs/documents/2026"
+AWAY = "https://www.gov.cn/a"
 
 
 class TestWhatWasChosen:
@@ -127,6 +128,18 @@ def test_the_timeline_is_in_order_of_time(tmp_path: Path) -> None:
     assert found[0].out is not None and found[0].link is None
     assert found[1].link is not None and found[1].link.url == "catalog/bgs/wj-a.html"
     assert found[2].link is None and found[2].out is None
+
+
+@pytest.mark.parametrize("hidden", [{"status": "draft"}, {"published": "2026-12-01"}])
+def test_an_entry_of_the_timeline_stays_without_what_is_not_public(
+    tmp_path: Path, hidden: dict[str, str]
+) -> None:
+    events = [{"date": "2026-03-01", "text": "印发通知", "ref": f"{REF}/a.md", "url": AWAY}]
+    files = {SPECIAL: special(timeline=events), **document("a", title="暂不公开的标题", **hidden)}
+    (entry,) = view(tmp_path, files).timeline
+    assert (entry.text, entry.link, entry.out) == ("印发通知", None, None)
+    shown = repr(pages(tmp_path, files, "2026-11-22")[PAGE])
+    assert "暂不公开的标题" not in shown and "wj-a" not in shown
 
 
 class TestPhase:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from opengov_ssg import pipeline
+from opengov_ssg import pipeline, runs
 from opengov_ssg.cli.instants import as_of
 from tests.conftest import AS_OF, SITE, record
 
@@ -58,7 +58,7 @@ def _tree(
     file.write_text("附件")
     (root / "site.yaml").write_text(SITE + "rules: {column-unreached: off}\n")
     output = root / "build"
-    options = pipeline.Options(root, as_of(AS_OF), output, executor="serial")
+    options = runs.Options(root, as_of(AS_OF), output, executor="serial")
     report = pipeline.build(options)
     assert [one.name for one in report.problems] == ["not-in-ledger"]
     return {

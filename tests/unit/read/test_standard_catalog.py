@@ -142,3 +142,16 @@ def test_rows_of_the_header_bear_their_columns_code(tmp_path: Path) -> None:
     assert entry is not None
     assert isinstance(entry.record, StandardCatalog)
     assert entry.record.rows[0].column == "zcwj"
+
+
+@pytest.mark.parametrize(("count", "more"), [(20, ""), (21, "1"), (300, "280")])
+def test_of_many_faults_the_first_are_told_and_how_many_follow(
+    tmp_path: Path, count: int, more: str
+) -> None:
+    done = read(tmp_path, table(CHINESE, *[ROW[:-1]] * count))
+    lines = [one.line for one in done.problems]
+    assert lines == list(range(2, 2 + min(count, 21)))
+    assert [one.hint for one in done.problems[:20]] == ["ragged"] * 20
+    rest = [(one.hint, dict(one.args)) for one in done.problems[20:]]
+    assert rest == ([("more", {"count": more})] if more else [])
+    assert done.entry is None

@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from opengov_ssg.run.batches import ordered
-from opengov_ssg.run.executors import SerialExecutor, default_jobs, is_name, make
+from opengov_ssg.run.batches import by_bytes, ordered
+from opengov_ssg.run.executors import SerialExecutor, default_jobs, demand, is_name, make
+from opengov_ssg.run.trouble import Unusable
 
 prepared = ""
 
@@ -126,6 +127,14 @@ def test_when_one_fails_those_under_way_are_cancelled() -> None:
     assert [one.cancelled() for one in idle.futures] == [False, True, True]
 
 
+@given(st.lists(st.integers(0, 50)), st.integers(1, 60))
+def test_batches_by_bytes(sizes: list[int], most: int) -> None:
+    cut = list(by_bytes(sizes, int, most))
+    assert [one for batch in cut for one in batch] == sizes
+    assert all(sum(batch) >= most for batch in cut[:-1])
+    assert all(sum(batch[:-1]) < most for batch in cut)
+
+
 @pytest.mark.parametrize(
     ("name", "known"),
     [
@@ -136,6 +145,15 @@ def test_when_one_fails_those_under_way_are_cancelled() -> None:
         ("threads", False),
         ("", False),
         ("serial:x", False),
+        ("dask:tcp://127.0.0.1:8786", True),
+        ("dask:", False),
+        ("dask", False),
+        ("a_module:function", True),
+        ("a.module:function", True),
+        ("a-module:function", False),
+        ("a..module:function", False),
+        ("module:", False),
+        (":function", False),
     ],
 )
 def test_names(name: str, known: bool) -> None:
@@ -143,6 +161,9 @@ def test_names(name: str, known: bool) -> None:
     if not known:
         with pytest.raises(ValueError, match=name or ".*"):
             make(name, 2, prepare, ("ready",))
+        with pytest.raises(Unusable) as raised:
+            demand(name)
+        assert raised.value.reason == "unknown"
 
 
 def test_there_is_always_a_job() -> None:

@@ -214,3 +214,35 @@ def test_the_digest_covers_what_files_say(tmp_path: Path) -> None:
     ]
     one, same, other = [digest(body) for body in bodies if body]
     assert one == same != other
+
+
+@pytest.mark.parametrize(
+    ("kind", "near"),
+    [
+        ("chrat", "chart"),
+        ("Chart", "chart"),
+        ("vedio", "video"),
+        ("infografic", "infographic"),
+        ("{notice}", "notice"),
+        ("q&a", "qa"),
+    ],
+)
+@pytest.mark.parametrize("text", ["title: 甲", "标题：甲", "# 注\n\n- 问: 甲", "text:甲"])
+def test_a_misspelt_name_is_told(tmp_path: Path, kind: str, near: str, text: str) -> None:
+    done = read_body(tmp_path, f"甲\n\n```{kind} x\n{text}\n```")
+    (found,) = done.problems
+    assert (found.name, found.line, found.column) == ("block-misspelt", FIRST_LINE + 2, 1)
+    assert dict(found.args) == {"value": kind, "near": near}
+    assert done.body and "<code>" in done.body.html
+
+
+@pytest.mark.parametrize("kind", ["", "yaml", "json", "http", "mermaid", "图"])
+def test_another_name_is_not(tmp_path: Path, kind: str) -> None:
+    assert read_body(tmp_path, f"```{kind}\ntitle: 甲\n```").problems == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["", "<b>", "a = 1", '{"a": 1}', "https://a/", "BEGIN:VCARD", "甲"]
+)
+def test_what_has_no_keys_is_code_whatever_its_name(tmp_path: Path, text: str) -> None:
+    assert read_body(tmp_path, f"```chat\n{text}\n```").problems == ()

@@ -2,5 +2,4 @@ opengov.register('print-button', function (button) {
   button.addEventListener('click', function () {
     window.print()
   })
-  button.hidden = false
 })

@@ -27,7 +27,7 @@
     return state
   }
 
-  // The address of the page that asks for `state` with some `changes`; a change leads to page 1.
+  // The address of the page that asks for 'state' with some 'changes'; a change leads to page 1.
   og.addressOf = function (state, changes) {
     const made = new window.URLSearchParams()
     const next = Object.assign({}, state, { page: '' }, changes)

@@ -2,8 +2,10 @@
 (function (og) {
   'use strict'
 
-  og.MOST = 64 // folded characters of a query that count
-  og.LONG = 8 // a run of more Han characters is a question when no record holds it whole
+  // folded characters of a query that count
+  og.MOST = 64
+  // a run of more Han characters is a question when no record holds it whole
+  og.LONG = 8
 
   const FIELDS = new Map([
     ['文号', 'number'], ['索引号', 'number'], ['发文字号', 'number'], ['number', 'number'],

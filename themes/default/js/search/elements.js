@@ -14,7 +14,7 @@
     return made
   }
 
-  // A link; `attributes` beside its address.
+  // A link; 'attributes' beside its address.
   og.link = function (address, className, children, attributes) {
     const made = og.element('a', className, children)
     made.setAttribute('href', address)

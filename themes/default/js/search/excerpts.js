@@ -33,7 +33,7 @@
     return joined.map(one => [folded.origin[one[0]], folded.origin[one[1] - 1] + 1])
   }
 
-  // The spans that a piece of `size` may show most of: from which on.
+  // The spans that a piece of 'size' may show most of: from which on.
   function densest (marks, size) {
     let best = 0
     let most = -1
@@ -50,7 +50,7 @@
     return best
   }
 
-  // A text from `from` to `to` as pieces {text, mark}.
+  // A text from 'from' to 'to' as pieces {text, mark}.
   function pieces (text, from, to, marks) {
     const made = []
     let at = from

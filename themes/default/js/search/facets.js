@@ -15,12 +15,13 @@
     })))
   })
 
-  function valuesOf (columns, key, record) {
+  og.valuesOf = function (columns, key, record) {
     const value = columns[key][record - columns.first]
     return key === 'topics' ? value : [value]
   }
 
-  function wanted (values, filters) {
+  // The numbers of the values of 'filters' ({facet: code}); -1 for one that no record has.
+  og.wanted = function (values, filters) {
     const numbers = {}
     Object.keys(filters).forEach(function (key) {
       numbers[key] = values[key].map(one => one[0]).indexOf(filters[key])
@@ -28,40 +29,46 @@
     return numbers
   }
 
-  function passes (columns, record, numbers, but) {
+  // Whether a record has the wanted values, of all facets but one.
+  og.passes = function (columns, record, numbers, but) {
     return Object.keys(numbers).every(function (key) {
-      return key === but || valuesOf(columns, key, record).indexOf(numbers[key]) >= 0
+      return key === but || og.valuesOf(columns, key, record).indexOf(numbers[key]) >= 0
     })
   }
 
-  // The candidates that have the values of `filters` ({facet: code}).
+  // The values of a facet that there are some of, or that are chosen, in the order in which they are shown.
+  og.facetValues = function (key, values, counts, filters) {
+    const made = values.map(function (one, number) {
+      return { code: one[0], name: one[1], count: counts[number] }
+    }).filter(one => one.code && (one.count || filters[key] === one.code))
+    return made.sort(function (one, other) {
+      return key === 'year' ? (one.code < other.code ? 1 : -1) : other.count - one.count
+    })
+  }
+
+  // The candidates that have the values of 'filters' ({facet: code}).
   og.passing = og.task(function * (index, list, filters) {
-    const numbers = wanted(yield index.facets(), filters)
+    const numbers = og.wanted(yield index.facets(), filters)
     const columns = yield columnsOf(index, list)
-    return list.filter((one, place) => passes(columns[place], one.record, numbers, ''))
+    return list.filter((one, place) => og.passes(columns[place], one.record, numbers, ''))
   })
 
   // For each facet its values as {code, name, count}, counted over the candidates that pass the filters
-  // of the other facets; without numbers (count -1) and whole when `list` is null.
+  // of the other facets; without numbers (count -1) and whole when 'list' is null.
   og.countFacets = og.task(function * (index, list, filters) {
     const values = yield index.facets()
-    const numbers = wanted(values, filters)
+    const numbers = og.wanted(values, filters)
     const columns = list ? yield columnsOf(index, list) : []
     const made = {}
     og.FACETS.forEach(function (key) {
       const counts = values[key].map(() => list ? 0 : -1)
       columns.forEach(function (one, place) {
         const record = list[place].record
-        if (passes(one, record, numbers, key)) {
-          valuesOf(one, key, record).forEach(function (value) { counts[value] += 1 })
+        if (og.passes(one, record, numbers, key)) {
+          og.valuesOf(one, key, record).forEach(function (value) { counts[value] += 1 })
         }
       })
-      made[key] = values[key].map(function (one, number) {
-        return { code: one[0], name: one[1], count: counts[number] }
-      }).filter(one => one.code && (one.count || filters[key] === one.code))
-      made[key].sort(function (one, other) {
-        return key === 'year' ? (one.code < other.code ? 1 : -1) : other.count - one.count
-      })
+      made[key] = og.facetValues(key, values[key], counts, filters)
     })
     return made
   })

@@ -109,6 +109,12 @@
           return yield og.countFacets(index, list.length > og.COUNTED ? null : list, filters)
         }))
       },
+      browse: function (options) {
+        return trying(index => og.browse(index, options))
+      },
+      browseFacets: function (filters) {
+        return trying(index => og.browseFacets(index, filters))
+      },
       titles: function (text) {
         return trying(index => og.titles(index, text))
       }

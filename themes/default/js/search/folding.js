@@ -39,7 +39,7 @@
     return code >= 65 && code <= 90 ? String.fromCharCode(code + 32) : char
   }
 
-  // A text folded, and for each of its UTF-16 units where in the text it comes from. `own` says how
+  // A text folded, and for each of its UTF-16 units where in the text it comes from. 'own' says how
   // single characters are folded where it knows them.
   og.folded = function (text, own) {
     const chars = []

@@ -3,9 +3,12 @@
 (function (og) {
   'use strict'
 
-  const ROUND = 2 // terms that are looked up at once
-  const WAIT = 3 // the round in which long lists are loaded if there are no others
-  const TITLE_TERMS = 4 // terms by which titles are told apart
+  // terms that are looked up at once
+  const ROUND = 2
+  // the round in which long lists are loaded if there are no others
+  const WAIT = 3
+  // terms by which titles are told apart
+  const TITLE_TERMS = 4
 
   // The terms that a probe stands for in a segment; null when no record holds it.
   const resolve = og.task(function * (index, segment, key) {
@@ -59,7 +62,8 @@
     for (const found of founds) {
       const weight = weigh(found)
       if (state.held && state.held.size <= enough && found.pieces.length) {
-        continue // what is loaded already narrows for nothing, more is not worth it
+        // what is loaded already narrows for nothing, more is not worth it
+        continue
       }
       if (state.held) {
         state.held = both(state.held, yield index.whole(found, state.held), weight)
@@ -99,8 +103,8 @@
     return left.slice().sort((one, other) => rarity.get(other) - rarity.get(one))
   })
 
-  // By segment a Map of the records that may hold a string: {score, passages}. Unless `complete` is
-  // asked for, only the best of a single long list; `count` is how many there are. At most `most`
+  // By segment a Map of the records that may hold a string: {score, passages}. Unless 'complete' is
+  // asked for, only the best of a single long list; 'count' is how many there are. At most 'most'
   // terms are looked up.
   og.holding = og.task(function * (index, string, complete, most) {
     const order = og.probes(string)
@@ -159,25 +163,46 @@
     })
   }
 
-  const markTitles = og.task(function * (index, query, found, complete) {
+  // Which records hold the string whose list is long: of three characters, pairs in a title tell not.
+  const among = og.task(function * (index, segment, text, records) {
+    const chars = Array.from(text)
+    if (chars.length < 3 || !chars.every(og.isHan)) {
+      return records
+    }
+    const found = yield index.lookup(text, segment)
+    const list = found ? yield index.whole(found, records) : []
+    return new Map(list.filter(one => records.has(one.record)).map(one => [one.record, records.get(one.record)]))
+  })
+
+  // Tells which candidates may hold the strings in their titles, and adds those that a head left out.
+  const markTitles = og.task(function * (index, query, found, first, complete) {
+    const several = query.strings.length > 1
     const lists = yield Promise.all(query.strings.map(function (one) {
-      return og.holding(index, { text: one.text, zone: 'title' }, complete || query.strings.length > 1, TITLE_TERMS)
+      return og.holding(index, { text: one.text, zone: 'title' }, complete || several, TITLE_TERMS)
     }))
     const known = new Map(found.map(one => [one.segment + ' ' + one.record, one]))
-    index.segments.forEach(function (one, segment) {
+    yield Promise.all(index.segments.map(og.task(function * (one, segment) {
+      const left = new Map()
       together(lists, segment, function (record, score) {
         const own = known.get(segment + ' ' + record)
         if (own) {
           own.title = true
           own.score = score
         } else {
-          found.push({ segment: segment, record: record, score: score, passages: lists.map(() => [0]), title: true })
+          left.set(record, score)
         }
       })
-    })
+      // A whole list leaves none out: what it does not name has the terms in its title apart.
+      if (left.size && !first.whole) {
+        const held = yield among(index, segment, query.strings[0].text, left)
+        held.forEach(function (score, record) {
+          found.push({ segment: segment, record: record, score: score, passages: [[0]], title: true })
+        })
+      }
+    })))
   })
 
-  // {list, count, whole}: in order; only the best of a single long list unless `complete`.
+  // {list, count, whole}: in order; only the best of a single long list unless 'complete'.
   og.candidates = og.task(function * (index, query, complete) {
     const found = []
     if (!query.strings.length) {
@@ -194,7 +219,7 @@
     })
     const everywhere = query.strings.every(one => one.zone === 'all')
     if (everywhere && found.length > og.PAGE) {
-      yield markTitles(index, query, found, complete)
+      yield markTitles(index, query, found, lists[0], complete)
     }
     found.sort(og.byLikelihood)
     return { list: found, count: several ? found.length : Math.max(lists[0].count, found.length), whole: lists[0].whole }

@@ -47,7 +47,7 @@
       return valueLink(parameter, value, names[place], state, words)
     })
     const list = el('ul', 'og-facet__list', items)
-    const heading = el('h3', 'og-facet__title', words.facet[parameter])
+    const heading = el('h2', 'og-facet__title', words.facet[parameter])
     heading.id = 'search-facet-' + number
     list.setAttribute('aria-labelledby', heading.id)
     const made = el('section', 'og-facet', [heading, list])

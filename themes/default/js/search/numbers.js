@@ -10,6 +10,8 @@
   const YEAR = /(\()([〇零一二三四五六七八九]{4})(?=\))/g
   const LABEL = /^(?:发文字号|发文文号|发布文号|文件编号|文件字号|文号|字号|索引号):/
   const GROUP = /[0-9]+|[a-z]+|[\u3005\u3007\u3400-\u9fff\u{20000}-\u{3347f}]+/gu
+  // characters of a key
+  const LONGEST = 48
   const ORDERS = ['令', '公告', '通告']
 
   function digit (char) { return char === '〇' ? 0 : DIGITS.indexOf(char) }
@@ -47,17 +49,15 @@
       return /^[0-9]/.test(one) ? one.replace(/^0+(?=[0-9])/, '') : one
     })
     const numbered = groups.some(one => /^[0-9]/.test(one))
-    if (groups.length > 1 && ORDERS.indexOf(groups[groups.length - 1]) >= 0) {
-      const order = groups.pop()
-      if (/^[0-9]/.test(groups[0])) {
-        groups.unshift(order)
-      } else {
-        groups[0] += order
-      }
+    const last = groups.length > 1 ? groups[groups.length - 1] : ''
+    if (last && /^[0-9]/.test(groups[0]) && ORDERS.some(order => last.slice(-order.length) === order)) {
+      groups.unshift(groups.pop())
+    } else if (ORDERS.indexOf(last) >= 0) {
+      groups[0] += groups.pop()
     }
     if (groups[0] === '国令') {
       groups[0] = '国务院令'
     }
-    return numbered && groups.length > 1 ? groups.join('-') : ''
+    return numbered && groups.length > 1 ? Array.from(groups.join('-')).slice(0, LONGEST).join('') : ''
   }
 })(window.ogSearch = window.ogSearch || {})

@@ -48,6 +48,7 @@ window.opengov.register('search', function (page) {
       }
     })
     const chosen = Object.keys(og.PARAMETERS).filter(name => state[name]).length
+    page.classList.toggle('og-search--listing', !state.q.trim())
     find('chosen').textContent = chosen ? og.say(words.chosen, { count: String(chosen) }) : ''
   }
 
@@ -55,6 +56,9 @@ window.opengov.register('search', function (page) {
     const made = []
     if (result.cut) {
       made.push(og.element('p', '', og.say(words.cut, { count: String(og.MOST) })))
+    }
+    if (result.looked) {
+      made.push(og.element('p', '', og.say(words.looked, { count: String(result.looked) })))
     }
     if (result.partial || !result.hits.length) {
       const attempts = og.attempts(result, state, words)
@@ -93,7 +97,9 @@ window.opengov.register('search', function (page) {
   }
 
   function facets (result, state, number) {
-    finder.facets(result, og.optionsOf(state).filters).then(function (counted) {
+    const filters = og.optionsOf(state).filters
+    const asking = result.listed ? finder.browseFacets(filters) : finder.facets(result, filters)
+    asking.then(function (counted) {
       if (number === asked) {
         const made = og.facetLists(counted, state, view)
         og.fill(find('filters'), made)
@@ -110,22 +116,30 @@ window.opengov.register('search', function (page) {
   function answer () {
     const state = og.readAddress(window.location.search)
     const number = ++asked
+    const options = og.optionsOf(state)
+    const listing = !state.q.trim() && (state.sort === 'date' || Object.keys(options.filters).length > 0)
+    if (listing) {
+      state.in = 'all'
+      // so that dropping the last filter leaves all
+      state.sort = 'date'
+    }
     setForm(state)
     closeTitles()
     document.title = (state.q.trim() ? state.q.trim().slice(0, 40) + ' - ' : '') + words.title
     const query = og.parse(state.q.slice(0, 2000), 'all')
-    if (!query.strings.length && og.isSimple(state.q.slice(0, 2000))) {
+    if (!listing && !query.strings.length && og.isSimple(state.q.slice(0, 2000))) {
       nothingAsked(state.q)
       return Promise.resolve()
     }
     find('body').hidden = false
     status.textContent = words.loading
     settle('loading', 0, false)
-    return finder.find(state.q.slice(0, 2000), og.optionsOf(state)).then(function (result) {
+    const asking = listing ? finder.browse(options) : finder.find(state.q.slice(0, 2000), options)
+    return asking.then(function (result) {
       if (number !== asked) {
         return
       }
-      if (!result.query.strings.length) {
+      if (!listing && !result.query.strings.length) {
         nothingAsked(state.q)
         return
       }
@@ -143,7 +157,8 @@ window.opengov.register('search', function (page) {
     try {
       window.history.pushState(null, '', address)
     } catch (error) {
-      window.location.href = address // loads the page anew
+      // loads the page anew
+      window.location.href = address
       return Promise.resolve()
     }
     return answer()
@@ -171,7 +186,10 @@ window.opengov.register('search', function (page) {
     const state = og.readAddress(window.location.search)
     const chosen = form.querySelector('[name=in]:checked')
     const changes = { q: field.value, in: chosen ? chosen.value : '', all: '' }
-    if (field.value !== state.q) {
+    if (!state.q.trim()) {
+      // what was chosen without words stays
+      changes.sort = ''
+    } else if (field.value.trim() && field.value !== state.q) {
       Object.keys(og.PARAMETERS).forEach(function (name) { changes[name] = '' })
     }
     go(og.addressOf(state, changes))

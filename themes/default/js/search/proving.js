@@ -30,7 +30,7 @@
     return zone === 'number' ? numbers : zone === 'agency' ? names : numbers.concat(names, card.keywords)
   }
 
-  // Where a record holds a string: {where, number}, or null. `texts` are its folded passages; `own`
+  // Where a record holds a string: {where, number}, or null. 'texts' are its folded passages; 'own'
   // is how characters of these are folded, which the title may need too.
   og.place = function (string, card, texts, own) {
     const title = og.folded(card.title, own || og.table).text

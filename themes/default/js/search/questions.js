@@ -165,7 +165,7 @@
     })
   }
 
-  // The closest records, best first: hits with the passage that was read. `keep` filters candidates.
+  // The closest records, best first: hits with the passage that was read. 'keep' filters candidates.
   og.closest = og.task(function * (index, query, keep) {
     if (og.questionTerms(query).length < 2) {
       return []
@@ -195,7 +195,8 @@
     const hits = new Map()
     reading.forEach(function (read, place) {
       const own = near(passages[place], read.number, weights)
-      const best = Math.max.apply(null, own.concat(0)) // a record may be a title alone
+      // a record may be a title alone
+      const best = Math.max.apply(null, own.concat(0))
       const hit = hits.get(read.one) || { segment: read.one.segment, record: read.one.record, where: 'partial', match: 'partial', units: [], best: -1, first: read.one.score }
       hit.units = hit.units.concat(own)
       if (best > hit.best) {

@@ -2,25 +2,41 @@
 (function (og) {
   'use strict'
 
-  og.PAGE = 10 // hits of a page
-  og.VERIFIED = 40 // candidates looked at for a page, further ones only while none is a hit
-  og.ENOUGH = 12 // with so few candidates no further list is looked at
-  og.LOOKUPS = 16 // terms that are looked up at most
-  og.COUNTED = 1000 // candidates up to which facets have numbers
+  // hits of a page
+  og.PAGE = 10
+  // candidates looked at for a page, further ones only while none is a hit
+  og.VERIFIED = 40
+  // candidates looked at at most beside a record that bears the number asked for
+  og.BESIDE = 12
+  // with so few candidates no further list is looked at
+  og.ENOUGH = 12
+  // terms that are looked up at most
+  og.LOOKUPS = 16
+  // candidates up to which facets have numbers
+  og.COUNTED = 1000
 
   // How a question is answered: see docs/relevance.md.
   og.QUESTION = {
-    overlap: 5, // what a character that is already covered costs, in classes
-    asking: 12, // what a pair that touches a question word costs
-    read: 28, // passages that are read
-    ofOne: 2, // of one record
-    summed: 12, // passages of a record that count
-    unit: 400, // least length of a unit in a text without articles
-    length: 120, // usual length of a unit
+    // what a character that is already covered costs, in classes
+    overlap: 5,
+    // what a pair that touches a question word costs
+    asking: 12,
+    // passages that are read
+    read: 28,
+    // of one record
+    ofOne: 2,
+    // passages of a record that count
+    summed: 12,
+    // least length of a unit in a text without articles
+    unit: 400,
+    // usual length of a unit
+    length: 120,
     k1: 1.2,
     b: 0.75,
-    single: 0.5, // what a character counts beside pairs
-    best: 4, // the best unit, the five best, the record as a whole
+    // what a character counts beside pairs
+    single: 0.5,
+    // the best unit, the five best, the record as a whole
+    best: 4,
     five: 3,
     record: 3
   }
@@ -36,7 +52,7 @@
   const UNKNOWN = 15
   const RARE_WORD = 24
 
-  // How much a term that stands in `count` of `size` records tells.
+  // How much a term that stands in 'count' of 'size' records tells.
   og.idf = function (count, size) {
     return Math.log(1 + (size - count + 0.5) / (count + 0.5))
   }

@@ -8,8 +8,10 @@
   const GENERAL = 9
   const MARK = 4
   const NAME = 10
-  const GROUP = 32 // records of a group of blocks
-  const RECORDS = 2048 // records of a file of columns
+  // records of a group of blocks
+  const GROUP = 32
+  // records of a file of columns
+  const RECORDS = 2048
   const BASE32 = '0123456789abcdefghjkmnpqrstvwxyz'
   const SIMPLE = [[0], [1], [0, 1]]
 
@@ -22,7 +24,7 @@
     return digits
   }
 
-  // The place of the last of sorted rows for which `after` does not hold, or -1.
+  // The place of the last of sorted rows for which 'after' does not hold, or -1.
   function lastBefore (size, after) {
     let low = 0
     let high = size
@@ -37,7 +39,7 @@
     return low - 1
   }
 
-  // The name of the last row at or before a number, of rows `step` apart.
+  // The name of the last row at or before a number, of rows 'step' apart.
   function rowAt (first, step, names, wanted, width) {
     const place = Math.floor((wanted - first) / step)
     const name = names.slice(place * width, (place + 1) * width)
@@ -67,7 +69,7 @@
     return keys
   }
 
-  // The postings that begin at number `at`, as {record, impact, passages}, and where they end.
+  // The postings that begin at number 'at', as {record, impact, passages}, and where they end.
   function postings (numbers, at, count) {
     const list = []
     let record = 0
@@ -160,7 +162,7 @@
     return this.shards.get(name).get(key) || null
   })
 
-  // Postings of a term, newest first: all, or with `wanted` (a Map or Set of records) as many as it
+  // Postings of a term, newest first: all, or with 'wanted' (a Map or Set of records) as many as it
   // takes to know which of these hold it.
   Index.prototype.whole = og.task(function * (found, wanted) {
     if (!found.pieces.length) {
@@ -180,7 +182,7 @@
     return list.sort((one, other) => other.record - one.record)
   })
 
-  // The name of a row's file, of `width` characters in the lowest directory.
+  // The name of a row's file, of 'width' characters in the lowest directory.
   Index.prototype.numbered = og.task(function * (tree, number, width) {
     let row = tree.slice(1)
     for (let level = tree[0]; level; level--) {
@@ -190,7 +192,7 @@
     return rowAt(row[0], row[1], row[2], number, width)
   })
 
-  // A passage: {text, own, card}. `own` is how its characters are folded beyond the simple part.
+  // A passage: {text, own, card}. 'own' is how its characters are folded beyond the simple part.
   Index.prototype.passage = og.task(function * (segment, record, number) {
     const group = Math.floor(record / GROUP)
     const mark = yield this.numbered(this.segments[segment].blocks, group, MARK)
@@ -221,7 +223,7 @@
     }
   }
 
-  // Name of each facet → its values [code, name] by number.
+  // Name of each facet → its values by number: [code, name, records, files of columns as bits].
   Index.prototype.facets = og.task(function * () {
     return (yield this.load(this.facetsFile))[0]
   })

@@ -79,6 +79,9 @@
   og.statusOf = function (result, state, words) {
     const said = { query: state.q.trim().slice(0, 80), total: String(result.total), page: String(result.page) }
     const none = !result.hits.length
+    if (result.listed && result.page === 1) {
+      return none ? words.listedNone : og.say(result.exact ? words.listed : words.about, said)
+    }
     const sentence = none && result.page > 1 ? words.noPage : none ? words.none
       : result.partial ? words.partial : result.exact ? words.total : words.about
     return og.say(sentence, said) + (result.page > 1 && !none ? og.say(words.page, said) : '')

@@ -3,14 +3,15 @@
 (function (og) {
   'use strict'
 
-  const HEADS = 4 // pages that the best of a long list suffice for
+  // pages that the best of a long list suffice for
+  const HEADS = 4
   const BATCH = 20
 
   // Whole numbers
 
   const numbered = og.task(function * (index, query) {
     const hits = []
-    if (!query.number || query.number.length > og.MOST) {
+    if (!query.number) {
       return hits
     }
     const found = yield Promise.all(index.segments.map(function (one, segment) {
@@ -25,15 +26,15 @@
     return hits.sort(og.order)
   })
 
-  // One page of hits from candidate `at` on: as many as there are among the first ones, further
-  // ones only while none holds the strings.
-  const page = og.task(function * (index, query, list, at) {
+  // One page of hits from candidate 'at' on: as many as there are among the first ones, further
+  // ones only while none holds the strings; at most 'most' beside a whole number.
+  const page = og.task(function * (index, query, list, at, most) {
     const held = []
-    const start = at
-    while (at < list.length && held.length < og.PAGE && !(held.length && at - start >= og.VERIFIED)) {
-      const most = held.length ? Math.min(og.PAGE - held.length, og.VERIFIED - (at - start)) : og.PAGE
-      const found = yield Promise.all(list.slice(at, at + most).map(one => og.proved(index, query, one)))
-      at = Math.min(at + most, list.length)
+    const end = at + (most || og.VERIFIED)
+    while (at < list.length && held.length < og.PAGE && (at < end || !(held.length || most))) {
+      const size = held.length || most ? Math.min(og.PAGE - held.length, end - at) : og.PAGE
+      const found = yield Promise.all(list.slice(at, at + size).map(one => og.proved(index, query, one)))
+      at = Math.min(at + size, list.length)
       found.forEach(function (one) {
         if (one) {
           held.push(one)
@@ -56,8 +57,8 @@
     return held
   })
 
-  // options: {zone, filters, sort, page, all}. The result: hits of the page; `total` and whether it is
-  // `exact`; `more` pages; `partial` when nothing holds what was asked for; `list` of candidates.
+  // options: {zone, filters, sort, page, all}. The result: hits of the page; 'total' and whether it is
+  // 'exact'; 'more' pages; 'partial' when nothing holds what was asked for; 'list' of candidates.
   og.search = og.task(function * (index, query, options) {
     const narrowed = Object.keys(options.filters).length > 0
     const keep = list => narrowed ? og.passing(index, list, options.filters) : Promise.resolve(list)
@@ -89,7 +90,7 @@
     const shown = []
     let at = 0
     for (let number = 1; number <= options.page; number++) {
-      const one = yield page(index, query, list, at)
+      const one = yield page(index, query, list, at, number === 1 && numbers.length ? og.BESIDE : 0)
       at = one.next
       result.hits = (number === 1 ? numbers : []).concat(options.sort === 'date' ? one.hits.sort(og.byDate) : one.hits)
       shown.push.apply(shown, result.hits)

@@ -5,7 +5,7 @@
   const PAUSE = 220
   const LEAST = 2
 
-  // Attaches to the field and its list; `ask` gives titles for a text, `go` leads to an address.
+  // Attaches to the field and its list; 'ask' gives titles for a text, 'go' leads to an address.
   og.suggest = function (field, list, status, words, ask, go) {
     let asked = 0
     let timer = 0
@@ -70,12 +70,14 @@
           if (number === asked && document.activeElement === field) {
             show(titles)
           }
-        }, function () {}) // no suggestions is no failure: the search itself will tell
+        // no suggestions is no failure: the search itself will tell
+        }, function () {})
       }, PAUSE)
     }
 
     function step (by) {
-      const size = options.length + 1 // one more for the field itself
+      // one more for the field itself
+      const size = options.length + 1
       mark((active + 1 + by + size) % size - 1)
     }
 

@@ -1,0 +1,56 @@
+"""What is asked when a query finds nothing as it is typed: its dates in the other numerals (``finding.js``)."""
+
+from __future__ import annotations
+
+import re
+
+from opengov_ssg.search.numbers import arabic
+from opengov_ssg.search.reading import Index
+from opengov_ssg.search.searching import search
+
+_HAN = "〇一二三四五六七八九"
+_CHINESE = re.compile(
+    "([〇○零一二三四五六七八九]{4})年(?:([一二三四五六七八九十]{1,3})月(?:([一二三四五六七八九十]{1,3})日)?)?"
+)
+_ISO = re.compile("(?<![0-9])([12][0-9]{3})[-./]([0-9]{1,2})[-./]([0-9]{1,2})(?![0-9])")
+_DIGITS = re.compile("([12][0-9]{3})年(?:([0-9]{1,2})月(?:([0-9]{1,2})日)?)?")
+
+
+def held(index: Index, text: str) -> str:
+    """The query; or the same with its dates in the other numerals, when only these stand in a record."""
+    other = other_dates(text)
+    if other != text and not _is_held(index, text) and _is_held(index, other):
+        return other
+    return text
+
+
+def _is_held(index: Index, text: str) -> bool:
+    return any(hit.where != "partial" for hit in search(index, text).hits)
+
+
+def other_dates(text: str) -> str:
+    """The same query with its dates in the other numerals; the query itself when it has none."""
+    plain = _ISO.sub(lambda found: f"{found[1]}年{int(found[2])}月{int(found[3])}日", text)
+    plain = _CHINESE.sub(lambda found: _date(*map(_in_digits, found.groups())), plain)
+    if plain != text:
+        return plain
+    return _DIGITS.sub(
+        lambda found: _date(
+            "".join(_HAN[int(one)] for one in found[1]), *map(_in_han, found.groups()[1:])
+        ),
+        text,
+    )
+
+
+def _date(year: str, month: str, day: str) -> str:
+    return f"{year}年" + (f"{month}月" if month else "") + (f"{day}日" if day else "")
+
+
+def _in_digits(numeral: str | None) -> str:
+    return arabic(numeral.replace("○", "〇")) if numeral else ""
+
+
+def _in_han(number: str | None) -> str:
+    """A month or day: 十一, 二十."""
+    tens, ones = divmod(int(number or 0), 10)
+    return (_HAN[tens] if tens > 1 else "") + ("十" if tens else "") + (_HAN[ones] if ones else "")

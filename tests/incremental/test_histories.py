@@ -1,0 +1,105 @@
+"""Whatever is done to a site, one edit after the other: a build from what was built before gives the
+bytes of a build from nothing, and says the same."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from opengov_ssg.model.outputs import Output
+from opengov_ssg.model.views import PageView, RecordView
+from opengov_ssg.render import basis as digesting
+from opengov_ssg.runs import Report
+from tests.incremental.histories import EDITS, History
+from tests.trees import differing, tree
+
+HISTORIES = 300 if os.environ.get("OPENGOV_ALL") else 4
+"""Histories of ten edits: few in every run, the promised number in ``make test-all``."""
+
+Edit = tuple[str, int, int]
+edits = st.tuples(st.sampled_from(sorted(EDITS)), st.integers(0, 59), st.integers(0, 59))
+
+
+def compare(history: History, report: Report) -> None:
+    """Hold a build to a clean one: published or not, the bytes, the problems."""
+    clean, output = history.clean()
+    assert report.problems == clean.problems
+    assert report.published == clean.published
+    if report.published:
+        assert differing(tree(history.output), tree(output)) == []
+        assert (report.documents, report.pages) == (clean.documents, clean.pages)
+        assert report.next_change_at == clean.next_change_at
+
+
+def live(history: list[Edit]) -> None:
+    """Make a site, and build it after each edit. What nothing was done to is not read again."""
+    with TemporaryDirectory() as folder:
+        site = History(Path(folder))
+        site.begin()
+        compare(site, site.build())
+        for edit in history:
+            site.apply(*edit)
+            report = site.build()
+            compare(site, report)
+            if edit[0] in ("theme", "time", "touch", "tamper", "delete"):
+                assert report.parsed == 0, edit
+            elif edit[0] != "site":
+                assert report.parsed <= 2, edit
+
+
+@settings(max_examples=HISTORIES, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(edits, min_size=10, max_size=10))
+@example([(name, 3 * number + 1, 5 * number + 2) for number, name in enumerate(EDITS)])
+@example([("theme", 1, 1), ("theme", 2, 0), ("time", 0, 3), ("tamper", 1, 2), ("tamper", 2, 1)])
+@example([("same size", 0, 1), ("same size", 0, 2), ("same size", 1, 1), ("touch", 0, 0)])
+def test_an_incremental_build_is_a_clean_build(history: list[Edit]) -> None:
+    live(history)
+
+
+# A digest that leaves something out is found
+
+
+def _fails(history: list[Edit]) -> bool:
+    try:
+        live(history)
+    except AssertionError:
+        return True
+    return False
+
+
+def test_a_digest_without_the_theme_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    history = [("theme", 7, 1)]
+    assert not _fails(history)
+    monkeypatch.setattr("opengov_ssg.rendering.common", lambda theme, site: "same")
+    assert _fails(history)
+
+
+@pytest.mark.parametrize(
+    ("fields", "history"),
+    [
+        (("previous", "next"), [("add", 3, 15)]),
+        (("interpretations", "life"), [("interpret", 0, 0)]),
+        (("validity", "facts", "life"), [("validity", 0, 21), ("time", 0, 3), ("time", 0, 3)]),
+    ],
+)
+def test_a_digest_without_a_neighbour_or_a_fact_is_found(
+    monkeypatch: pytest.MonkeyPatch, fields: tuple[str, ...], history: list[Edit]
+) -> None:
+    """Neighbours of a record's page; a fact that follows from as-of; one of its own."""
+    assert not _fails(history)
+    real = digesting.basis
+
+    def poorer(output: Output, shared: str) -> str:
+        if isinstance(output, PageView) and isinstance(output.view, RecordView):
+            gone: dict[str, Any] = dict.fromkeys(fields)
+            output = output._replace(view=output.view._replace(**gone))
+        return real(output, shared)
+
+    monkeypatch.setattr("opengov_ssg.rendering.basis", poorer)
+    assert _fails(history)
