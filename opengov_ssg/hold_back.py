@@ -15,9 +15,12 @@ from opengov_ssg.errors import Problem
 from opengov_ssg.link.addresses import record_id
 from opengov_ssg.model.entries import Entry
 from opengov_ssg.model.ledger import Ledger
-from opengov_ssg.model.records import Record
+from opengov_ssg.model.records import AnyRecord, GazetteIssue, Record
+from opengov_ssg.model.site import Site
+from opengov_ssg.store.store import Reading
 
 _HEADER_BYTES = 64 << 10
+_ENCODINGS = ("utf-8", "gb18030", "utf-16")
 _PUBLISHED = frozenset(("published", "发布"))
 _PUBLIC = frozenset(("public", "主动公开"))
 _WORDS = re.compile(
@@ -34,33 +37,58 @@ class Held(NamedTuple):
     id: str
 
 
+class Last(NamedTuple):
+    """What was published last: its records by path. ``known`` tells whether that is known at all;
+    ``has`` whether the files beside a record can still be had."""
+
+    known: bool
+    entries: Mapping[str, Entry]
+    has: Callable[[Entry], bool]
+
+
 class HoldingBack:
     """The entries of a build while broken ones are exchanged for what was last published of them.
 
-    ``read`` are the entries as they are now, ``last`` those of the last release, by path.
+    ``read`` is what each file says now. In the end the site is that of a content without the records left out, and with the last
+    versions of those kept.
     """
 
     def __init__(
-        self, project: Path, read: Mapping[str, Entry | None], last: Callable[[], dict[str, Entry]]
+        self,
+        project: Path,
+        site: Site,
+        read: Mapping[str, Reading],
+        last: Callable[[], Last],
     ) -> None:
-        self.project = project
-        self.entries = {path: entry for path, entry in read.items() if entry}
+        self.entries = {path: one.entry for path, one in read.items() if one.entry}
         self.left_out: set[str] = set()
         self.kept: set[str] = set()
         self.problems: list[Problem] = []
-        self._read = read
-        self._last = last
-        self._known: dict[str, Entry] | None = None
+        self._project, self._site, self._read = project, site, read
+        # what is wrong with a file beside a record is told of that file
+        self._owners = {path: path for path in read}
+        for path, one in read.items():
+            for told in one.problems:
+                self._owners.setdefault(told.path, path)
+        self._ask = last
+        self._answer: Last | None = None
+
+    def leave_out(self, problems: Collection[Problem]) -> None:
+        """Leave out the files whose names cannot be used: they were not read."""
+        for one in problems:
+            if one.name == "unusable-name":
+                self._owners.setdefault(one.path, one.path)
+                self.left_out.add(one.path)
 
     def hold(self, problems: Collection[Problem]) -> bool:
         """Hold the records that have errors of their own; whether there was one that was not held yet."""
         bad = {
-            one.path
+            self._owners[one.path]
             for one in problems
-            if one.severity == "error" and one.scope == "record" and one.path in self._read
+            if one.severity == "error" and one.scope == "record" and one.path in self._owners
         } - self.left_out
-        for path in sorted(bad):
-            self.problems += [one for one in problems if one.path == path]
+        self.problems += [one for one in problems if self._owners.get(one.path) in bad]
+        for path in bad:
             last = None if path in self.kept else self._standing(path)
             if last is None:
                 self.entries.pop(path, None)
@@ -71,34 +99,77 @@ class HoldingBack:
                 self.kept.add(path)
         return bool(bad)
 
+    def excuses(self, problems: Collection[Problem]) -> frozenset[Problem]:
+        """Those of the problems that only records have which are held."""
+        held = self.kept | self.left_out
+        own = (one for one in problems if one.scope == "record")
+        return frozenset(one for one in own if self._owners.get(one.path) in held)
+
+    def held(self, shown: Collection[str]) -> tuple[Held, ...]:
+        """All records held, by path; ``shown`` are the ids that have a page."""
+        kept = {path: record_id(self.entries[path].record) for path in self.kept}
+        ids = {path: id if id in shown else "" for path, id in kept.items()}
+        return tuple(Held(path, ids.get(path, "")) for path in sorted(self.kept | self.left_out))
+
+    def without_lost(self, problems: Collection[Problem], ledger: Ledger) -> list[Problem]:
+        """The problems without those of addresses that are only missing because records were left out.
+
+        Which addresses those had is known of what was published last. Where that is not known, as many
+        records may be missing as there are files that do not say it; one more is an address lost.
+        """
+        excused, open_ = set[str](), 0
+        for path in self.left_out:
+            known, entry = self._last.entries.get(path), self._entry(path)
+            excused.update(record_id(one.record) for one in (known, entry) if one)
+            open_ += not known and not entry and not self._last.known
+        ids = {row.address: row.id for row in ledger.addresses}
+        lost = {
+            one: id
+            for one in problems
+            if one.name == "address-lost"
+            and (id := ids.get(dict(one.args)["address"])) not in excused
+        }
+        fatal = set(lost.values()) if len(set(lost.values())) > open_ else set()
+        return [one for one in problems if one.name != "address-lost" or lost.get(one) in fatal]
+
+    @property
+    def _last(self) -> Last:
+        if self._answer is None:
+            self._answer = self._ask()
+        return self._answer
+
+    def _entry(self, path: str) -> Entry | None:
+        return self._read[path].entry if path in self._read else None
+
     def _standing(self, path: str) -> Entry | None:
-        """The last published version, unless the file itself says that nothing of it may stay."""
-        if self._known is None:
-            self._known = self._last()
-        known = self._known.get(path)
-        return known if known and not self._speaks(path) else None
+        """The last published version, unless the file itself says that nothing of it may stay, or it
+        does not fit the site any more."""
+        known = self._last.entries.get(path)
+        if known is None or self._speaks(path) or not _fits(known.record, self._site):
+            return None
+        return known if self._last.has(known) else None
 
     def _speaks(self, path: str) -> bool:
-        entry = self._read[path]
+        entry = self._entry(path)
         if entry:
             return not _is_open(entry.record)
         try:
-            with (self.project / path).open("rb") as file:
+            with (self._project / path).open("rb") as file:
                 data = file.read(_HEADER_BYTES)
         except OSError:
             return True
-        texts = (data.decode(name, "replace") for name in ("utf-8", "gb18030"))
+        texts = (data.decode(name, "replace") for name in _ENCODINGS)
         return any(speaks_of_another_state(text) for text in texts)
 
-    @property
-    def held(self) -> tuple[Held, ...]:
-        """All records held, by path."""
-        kept = {path: record_id(self.entries[path].record) for path in self.kept}
-        return tuple(Held(path, kept.get(path, "")) for path in sorted(self.kept | self.left_out))
 
-    def lost(self) -> int:
-        """How many records may be missing whose address is unknown, or which the file takes back."""
-        return len(self.left_out)
+def _fits(record: AnyRecord, site: Site) -> bool:
+    """Whether the site still has the agency, the column and the gazette that it names."""
+    series = record.series if isinstance(record, GazetteIssue) else None
+    return (
+        record.agency in site.agencies
+        and (record.column is None or record.column in site.columns)
+        and (series is None or series in site.gazettes)
+    )
 
 
 def _is_open(record: Record) -> bool:
@@ -116,16 +187,3 @@ def speaks_of_another_state(text: str) -> bool:
         if value not in known:
             return True
     return False
-
-
-def without_lost(problems: list[Problem], left_out: int, ledger: Ledger) -> list[Problem]:
-    """The problems without those of addresses that are only missing because records were left out.
-
-    Which addresses a broken file had cannot always be told: as many records may be missing as were left
-    out, and one more is an address lost, which is fatal.
-    """
-    ids = {row.address: row.id for row in ledger.addresses}
-    lost = {ids.get(dict(one.args)["address"]) for one in problems if one.name == "address-lost"}
-    if len(lost) > left_out:
-        return problems
-    return [one for one in problems if one.name != "address-lost"]

@@ -15,7 +15,7 @@ from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from opengov_ssg import hold_back, reading, rendering, standing, workers
+from opengov_ssg import reading, rendering, standing, workers
 from opengov_ssg.config.loading import SITE_FILE
 from opengov_ssg.config.loading import load as load_site
 from opengov_ssg.errors import Problem, ProblemError, problem
@@ -40,6 +40,7 @@ from opengov_ssg.rules import registry
 from opengov_ssg.rules.collisions import each_once
 from opengov_ssg.rules.dead_ends import dead_ends
 from opengov_ssg.rules.facts import Facts
+from opengov_ssg.rules.permanence import addresses_kept
 from opengov_ssg.run import memory
 from opengov_ssg.run.executors import default_jobs as default_jobs
 from opengov_ssg.run.executors import demand as demand
@@ -211,26 +212,30 @@ class _Run:
         """Link; with ``hold_back`` as often as there are records to hold."""
         if not self.options.hold_back or own.theme is None:
             return self._link(readings.entries, readings.complete, own.site)
-        read = {path: one.entry for path, one in readings.readings.items()}
-        last = partial(standing.last_entries, own.store, own.last)
-        holding = HoldingBack(self.options.project, read, last)
+        output, before = own.release.output, list(self.report.problems)
+        last = partial(standing.last, own.store, own.last, self.options.project, output)
+        own.holding = holding = HoldingBack(self.options.project, own.site, readings.readings, last)
+        holding.leave_out(before)
         holding.hold(readings.problems)
-        before = self.report.problems
         while True:
             self.report.problems = list(before)
-            content = self._link(list(holding.entries.values()), True, own.site)
+            content = self._link(list(holding.entries.values()), not holding.left_out, own.site)
+            if holding.left_out:
+                self.report.problems += addresses_kept(content.facts)
             self._plan(content, own.theme)
             if not holding.hold(self.report.problems):
                 break
-        self.report.held = holding.held
-        told = hold_back.without_lost(self.report.problems, len(holding.left_out), content.ledger)
+        told = holding.without_lost(self.report.problems, content.ledger)
         self.report.problems = list(dict.fromkeys([*told, *holding.problems]))
+        self.report.excused = holding.excuses(self.report.problems)
+        catalog = content.catalog
+        self.report.held = holding.held({one.id for one in (*catalog.items, *catalog.notices)})
         return content
 
     def _link(self, entries: list[Entry], complete: bool, site: Site) -> Content:
         with self._stage("link"):
             linked = link(entries, site, self.options.as_of)
-            broken = {one.path for one in self.report.problems if one.severity == "error"}
+            broken = self._broken()
             told = [one for one in linked.problems if not follows(one, broken)]
             self.report.problems += told
             ledger, problems = read_ledger(self.options.project)
@@ -243,6 +248,13 @@ class _Run:
             self.report.documents = len(catalog.items)
             self.report.next_change_at = catalog.next_change_at
         return Content(site, linked, facts)
+
+    def _broken(self) -> set[str]:
+        """The files that could not be read, references to which are no other error. A record that refers
+        to one that is left out is itself left out."""
+        if self.options.hold_back:
+            return set()
+        return {one.path for one in self.report.problems if one.severity == "error"}
 
     def _plan(self, content: Content, theme: ThemeSnapshot) -> None:
         """Look where a build would write: two files at one place, links to where nothing is."""
@@ -313,7 +325,8 @@ class _Run:
             files = standing.kept_files(rendered, own.release, executor)
             report = self.report
             outcome = standing.outcome(self.options.as_of, own.inputs(), self.report)
-            keys = standing.published(readings, report.held, own.last)
+            held = (own.holding.kept, own.holding.left_out) if own.holding else ((), ())
+            keys = standing.published(readings, *held, own.last)
             own.store.keep_standing(own.output, Standing(files, keys, outcome))
             own.store.age(readings.keys.values())
             own.store.commit()
@@ -409,6 +422,7 @@ class _Building:
     last: Standing | None = None
     inputs: Callable[[], str] = str
     survey: Survey = field(default_factory=lambda: Survey("", {}, ()))
+    holding: HoldingBack | None = None
     taken: rendering.Taken = field(default_factory=lambda: rendering.Taken({}))
 
     @property

@@ -40,7 +40,8 @@ class Options:
 @dataclass(slots=True)
 class Report:
     """What a run found and did. ``documents`` are the public records, ``pages`` all files; ``parsed`` and
-    ``cached`` count content files, ``rendered`` and ``reused`` files of the release."""
+    ``cached`` count content files, ``rendered`` and ``reused`` files of the release; ``excused`` are
+    problems of records that were held."""
 
     documents: int = 0
     parsed: int = 0
@@ -56,17 +57,14 @@ class Report:
     next_change_at: datetime | None = None
     problems: list[Problem] = field(default_factory=list)
     held: tuple[Held, ...] = ()
+    excused: frozenset[Problem] = frozenset()
     published: bool = False
 
     def failed(self, strict: bool) -> bool:
-        """Whether nothing may be published: an error that no record was held for, or with ``strict`` a
-        warning."""
+        """Whether nothing may be published: an error, or with ``strict`` a warning, of more than records
+        that are held."""
         bad = ("error", "warning") if strict else ("error",)
-        held = {one.path for one in self.held}
-        return any(
-            one.severity in bad and not (one.scope == "record" and one.path in held)
-            for one in self.problems
-        )
+        return any(one.severity in bad and one not in self.excused for one in self.problems)
 
 
 @dataclass(frozen=True, slots=True)

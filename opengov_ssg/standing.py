@@ -11,7 +11,8 @@ from pathlib import Path
 from opengov_ssg import digests, workers
 from opengov_ssg.config.loading import SITE_FILE
 from opengov_ssg.errors import Problem
-from opengov_ssg.hold_back import Held
+from opengov_ssg.hold_back import Last
+from opengov_ssg.link.addresses import record_id
 from opengov_ssg.model.entries import Entry
 from opengov_ssg.model.ledger import ADDRESSES, NUMBERS
 from opengov_ssg.model.releases import KeptFile, Outcome, Standing
@@ -102,21 +103,54 @@ def kept_files(rendered: Rendered, release: Release, executor: Executor) -> dict
 
 
 def published(
-    readings: Readings, held: Collection[Held], before: Standing | None
+    readings: Readings, kept: Collection[str], left_out: Collection[str], before: Standing | None
 ) -> dict[str, str]:
-    """The reading of each record that is in the new release: of a held one the last, if that stands."""
-    keys = dict(readings.keys)
-    for one in held:
-        keys.pop(one.path, None)
-        if one.id and before and one.path in before.readings:
-            keys[one.path] = before.readings[one.path]
+    """The reading of each record that the new release was made from: of one that was kept the last."""
+    keys = {path: key for path, key in readings.keys.items() if path not in left_out}
+    for path in kept:
+        if before and path in before.readings:
+            keys[path] = before.readings[path]
     return keys
 
 
-def last_entries(store: Store, before: Standing | None) -> dict[str, Entry]:
-    """The records of the last release by path. Raises StoreDamaged."""
-    if before is None:
-        return {}
+def last(store: Store, before: Standing | None, project: Path, output: Path) -> Last:
+    """What was published last; nothing is known when another release stands there, or none.
+
+    Raises StoreDamaged.
+    """
+    if before is None or not _is_standing(before, output):
+        return Last(False, {}, lambda entry: False)
     known = store.readings(before.readings.values())
     found = {path: known[key].entry for path, key in before.readings.items() if key in known}
-    return {path: entry for path, entry in found.items() if entry}
+    entries = {
+        path: entry
+        for path, entry in found.items()
+        if entry and f"{record_id(entry.record)}.html" in before.files
+    }
+    return Last(True, entries, lambda entry: _has(entry, before, project, output))
+
+
+def _is_standing(before: Standing, output: Path) -> bool:
+    """Whether the release that is known is the one that stands: not after going back to another."""
+    kept = before.files.get(guarding.MANIFEST)
+    return kept is not None and _digest(output / guarding.MANIFEST) == kept.sha256
+
+
+def _has(entry: Entry, before: Standing, project: Path, output: Path) -> bool:
+    """Whether each file beside a record is still in the project, or stands in the release."""
+    addresses = entry.addresses(record_id(entry.record))
+    for file in entry.files:
+        kept = before.files.get(addresses[file.name])
+        published = kept is not None and kept.sha256 == file.digest
+        if published and _digest(output / addresses[file.name]) == file.digest:
+            continue
+        if _digest(project / file.path) != file.digest:
+            return False
+    return True
+
+
+def _digest(file: Path) -> str:
+    try:
+        return digests.of_file(file)[0]
+    except OSError:
+        return ""

@@ -115,17 +115,21 @@ def test_a_process_dies(file: Path) -> None:
 
 
 def test_no_folder(inner: Executor, tmp_path: Path) -> None:
-    with BorrowedExecutor(inner, tmp_path / "nowhere.run") as executor:
-        with pytest.raises(Unusable) as raised:
-            executor.submit(told, 1).result()
+    with (
+        BorrowedExecutor(inner, tmp_path / "nowhere.run") as executor,
+        pytest.raises(Unusable) as raised,
+    ):
+        executor.submit(told, 1).result()
     assert raised.value.reason == "folder"
     assert "(" in str(raised.value.words["where"])
 
 
 def test_another_version(inner: Executor, tmp_path: Path) -> None:
-    with BorrowedExecutor(inner, handed(tmp_path, "never")) as executor:
-        with pytest.raises(Unusable) as raised:
-            executor.submit(told, 1).result()
+    with (
+        BorrowedExecutor(inner, handed(tmp_path, "never")) as executor,
+        pytest.raises(Unusable) as raised,
+    ):
+        executor.submit(told, 1).result()
     assert raised.value.reason == "version"
     assert raised.value.words["detail"] == "not with me"
 
