@@ -108,37 +108,44 @@ suffixes = ["json"]
 
 def write(site: Path, records: Sequence[Record]) -> None:
     """Writes the whole site below ``site``, which must be empty or absent."""
-    states = validities(records)
-    ways = browses(records, states)
-    _write_records(site, records, states)
-    for folder in ("data", "content/lists"):
-        (site / folder).mkdir(parents=True, exist_ok=True)
-    _dump(site / "data" / "rows.json", _rows(records, states))
-    _dump(site / "data" / "pages.json", list(_pages(records, ways)))
+    for path, text in files(records):
+        place = site / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(text, "utf-8", newline="\n")
+    (site / "content" / "lists").mkdir(parents=True)
     (site / "content" / "lists" / "_content.gotmpl").write_text(
         "{{ range hugo.Data.pages }}{{ $.AddPage . }}{{ end }}\n", "utf-8"
     )
-    home = {"title": SITE_NAME, "params": _home(records, ways)}
-    (site / "content" / "_index.md").write_text(json.dumps(home, ensure_ascii=False), "utf-8")
     (site / "hugo.toml").write_text(hugo_toml(site), "utf-8", newline="\n")
 
 
-def _dump(path: Path, value: object) -> None:
-    path.write_text(json.dumps(value, ensure_ascii=False, indent=0), "utf-8", newline="\n")
+def files(records: Sequence[Record]) -> Iterator[tuple[str, str]]:
+    """Path in the site and text of every file that follows from the records."""
+    states = validities(records)
+    ways = browses(records, states)
+    yield from _record_files(records, states)
+    yield "data/rows.json", _json(_rows(records, states))
+    yield "data/pages.json", _json(list(_pages(records, ways)))
+    home = {"title": SITE_NAME, "params": _home(records, ways)}
+    yield "content/_index.md", json.dumps(home, ensure_ascii=False)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=0)
 
 
 # Records
 
 
-def _write_records(site: Path, records: Sequence[Record], states: Sequence[str]) -> None:
+def _record_files(
+    records: Sequence[Record], states: Sequence[str]
+) -> Iterator[tuple[str, str]]:
     incoming = _incoming(records)
     for position, record in enumerate(records):
-        path = site / "content" / ssg_site.record_path(record)
-        path.parent.mkdir(parents=True, exist_ok=True)
         head = _front_matter(record, records, states[position], incoming[position])
         cited = records[record.cites] if record.cites is not None else None
         text = ssg_site.text_of(record, _linked(cited) if cited else "")
-        path.write_text(f"---\n{''.join(head)}---\n\n{text}", "utf-8", newline="\n")
+        yield f"content/{ssg_site.record_path(record)}", f"---\n{''.join(head)}---\n\n{text}"
 
 
 def _linked(cited: Record) -> str:

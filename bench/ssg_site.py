@@ -23,6 +23,7 @@ from bench.vocabulary import (
     SITE_NAME,
 )
 
+WITHDRAWN = "withdrawn: {at: 2026-01-30T09:00, kind: notice, reason: 文本有误，将重新发布}\n"
 SOURCE = {"name": "国家法律法规数据库", "url": "https://flk.npc.gov.cn/"}
 
 
@@ -56,6 +57,8 @@ lists:
   whole: {lists.ONE_PAGE}
 rules:
   interpretation-missing: off
+search:
+  segments: []
 """
 
 
@@ -75,14 +78,21 @@ def write(site: Path, records: Sequence[Record], *, ledger: bool) -> None:
     for folder in folders:
         folder.mkdir(parents=True, exist_ok=True)
     (site / "site.yaml").write_text(site_yaml(), "utf-8", newline="\n")
-    for record in records:
-        text = f"---\n{''.join(front_matter(record, records))}---\n\n{body(record, records)}"
-        path = site / "content" / record_path(record)
-        path.write_text(text, "utf-8", newline="\n")
+    for path, text in files(records):
+        (site / path).write_text(text, "utf-8", newline="\n")
     if ledger:
         (site / "ledger").mkdir()
         rows = sorted(_ledger_row(r) for r in records)
         (site / "ledger" / "addresses.tsv").write_text("".join(rows), "utf-8", newline="\n")
+
+
+def files(records: Sequence[Record], withdrawn: Record | None = None) -> Iterator[tuple[str, str]]:
+    """Path in the site and text of every record's file; ``withdrawn`` is withdrawn with a notice."""
+    for record in records:
+        head = "".join(front_matter(record, records))
+        if record is withdrawn:
+            head += WITHDRAWN
+        yield f"content/{record_path(record)}", f"---\n{head}---\n\n{body(record, records)}"
 
 
 def front_matter(record: Record, records: Sequence[Record]) -> Iterator[str]:

@@ -6,28 +6,20 @@ wrong with the site, with addresses, with the ledger is fatal as ever.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from opengov_ssg.errors import Problem
 from opengov_ssg.link.addresses import record_id
+from opengov_ssg.link.publicity import publicity
 from opengov_ssg.model.entries import Entry
 from opengov_ssg.model.ledger import Ledger
-from opengov_ssg.model.records import AnyRecord, GazetteIssue, Record
+from opengov_ssg.model.records import AnyRecord, GazetteIssue
 from opengov_ssg.model.site import Site
+from opengov_ssg.read.raw_header import BYTES, says_otherwise
 from opengov_ssg.store.store import Reading
-
-_HEADER_BYTES = 64 << 10
-_ENCODINGS = ("utf-8", "gb18030", "utf-16")
-_PUBLISHED = frozenset(("published", "发布"))
-_PUBLIC = frozenset(("public", "主动公开"))
-_WORDS = re.compile(
-    r"^[ \t\u3000]*(withdrawn|撤回|撤回记录|status|状态|disclosure|公开属性|公开方式|公开类别)"
-    r"[ \t\u3000]*[:：][ \t\u3000]*[\"'“‘]?([^\s\"'”’#]*)",
-    re.MULTILINE,
-)
 
 
 class Held(NamedTuple):
@@ -57,6 +49,7 @@ class HoldingBack:
         self,
         project: Path,
         site: Site,
+        as_of: datetime,
         read: Mapping[str, Reading],
         last: Callable[[], Last],
     ) -> None:
@@ -64,7 +57,8 @@ class HoldingBack:
         self.left_out: set[str] = set()
         self.kept: set[str] = set()
         self.problems: list[Problem] = []
-        self._project, self._site, self._read = project, site, read
+        self._project, self._site, self._as_of = project, site, as_of
+        self._read = read
         # what is wrong with a file beside a record is told of that file
         self._owners = {path: path for path in read}
         for path, one in read.items():
@@ -145,21 +139,22 @@ class HoldingBack:
         """The last published version, unless the file itself says that nothing of it may stay, or it
         does not fit the site any more."""
         known = self._last.entries.get(path)
-        if known is None or self._speaks(path) or not _fits(known.record, self._site):
+        if known is None or not _fits(known.record, self._site):
+            return None
+        if self._speaks(path, known.record.public_until):
             return None
         return known if self._last.has(known) else None
 
-    def _speaks(self, path: str) -> bool:
+    def _speaks(self, path: str, until: datetime | None) -> bool:
+        """Whether the file as it is now takes back what was published."""
         entry = self._entry(path)
         if entry:
-            return not _is_open(entry.record)
+            return publicity(entry.record, self._site, self._as_of) != "public"
         try:
             with (self._project / path).open("rb") as file:
-                data = file.read(_HEADER_BYTES)
+                return says_otherwise(file.read(BYTES), until)
         except OSError:
             return True
-        texts = (data.decode(name, "replace") for name in _ENCODINGS)
-        return any(speaks_of_another_state(text) for text in texts)
 
 
 def _fits(record: AnyRecord, site: Site) -> bool:
@@ -170,20 +165,3 @@ def _fits(record: AnyRecord, site: Site) -> bool:
         and (record.column is None or record.column in site.columns)
         and (series is None or series in site.gazettes)
     )
-
-
-def _is_open(record: Record) -> bool:
-    return (
-        record.withdrawn is None and record.status == "published" and record.disclosure == "public"
-    )
-
-
-def speaks_of_another_state(text: str) -> bool:
-    """Whether a header, readable or not, speaks of withdrawal, of a draft, or of another disclosure."""
-    for key, value in _WORDS.findall(text.partition("\n---")[0]):
-        if key in ("withdrawn", "撤回", "撤回记录"):
-            return True
-        known = _PUBLISHED if key in ("status", "状态") else _PUBLIC
-        if value not in known:
-            return True
-    return False

@@ -44,11 +44,8 @@ class Segment(NamedTuple):
 
     def key(self, state: bytes) -> str:
         """The digest of all that the segment's files follow from."""
-        parts = [state]
-        for outline, body in self.sources:
-            parts.append(json.dumps(outline, ensure_ascii=False).encode())
-            parts.append((body.digest if body else "").encode())
-        return digests.of_parts(parts)
+        known = [(outline, body.digest if body else "") for outline, body in self.sources]
+        return digests.of_parts((state, json.dumps(known, ensure_ascii=False).encode()))
 
     @property
     def days(self) -> tuple[str, str]:

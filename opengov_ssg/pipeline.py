@@ -45,17 +45,17 @@ from opengov_ssg.run import memory
 from opengov_ssg.run.executors import default_jobs as default_jobs
 from opengov_ssg.run.executors import demand as demand
 from opengov_ssg.run.trouble import Unusable as Unusable
-from opengov_ssg.runs import WORK, Content, Options, Progress, Report, unusable
+from opengov_ssg.runs import WORK, Content, Options, Progress, Report, part_of, unusable
 from opengov_ssg.store import opening
 from opengov_ssg.store.bodies import BodyReader
-from opengov_ssg.store.damage import StoreDamaged, guarded
+from opengov_ssg.store.damage import StoreDamaged, harmless
 from opengov_ssg.store.engine import engine
 from opengov_ssg.store.packs import tidy
 from opengov_ssg.store.store import Store
 from opengov_ssg.theme.loading import load as load_theme
 from opengov_ssg.workers import Done, Setting
 from opengov_ssg.write import guarding
-from opengov_ssg.write.staging import Release, failed
+from opengov_ssg.write.staging import Release
 from opengov_ssg.write.taking import drop
 
 _AHEAD = 4
@@ -110,7 +110,7 @@ class _Run:
     no other run."""
 
     def __init__(self, options: Options, progress: Progress | None) -> None:
-        self.damaged = False
+        self.damaged: list[StoreDamaged] = []
         self.options = options
         self.report = Report()
         self.progress = progress or (lambda stage, done, total: None)
@@ -132,7 +132,7 @@ class _Run:
         files = standing.files_read(self.options.project)
         site = self._configure()
         with self._store() as store:
-            self._begin(release)
+            release.empty()  # a second time, where the store was damaged
             theme = self._theme(site, store)
             own = _Building(release, store, site, theme)
             own.last = None if self.options.clean else store.standing(own.output)
@@ -150,7 +150,7 @@ class _Run:
         taking = Taking(own.last.files if own.last else {}, executor)
         readings = self._read(own.survey, own.store, executor)
         content = self._settle(readings, own)
-        if own.theme is None or self.report.failed(strict):
+        if own.theme is None or self.report.failed(strict) or self.report.has_nothing:
             return
         plan = Plan(content.catalog, own.theme)
         rendered = self._render(executor, plan, content, taking, own)
@@ -161,7 +161,7 @@ class _Run:
             return
         with self._stage("write"):
             self._exchange(own, rendered)
-        with self._stage("remember"):
+        if self.options.only is None:  # a part is no release of the project
             self._remember(own, rendered, readings, executor)
 
     # Stages
@@ -214,7 +214,8 @@ class _Run:
             return self._link(readings.entries, readings.complete, own.site)
         output, before = own.release.output, list(self.report.problems)
         last = partial(standing.last, own.store, own.last, self.options.project, output)
-        own.holding = holding = HoldingBack(self.options.project, own.site, readings.readings, last)
+        given = (self.options.project, own.site, self.options.as_of)
+        own.holding = holding = HoldingBack(*given, readings.readings, last)
         holding.leave_out(before)
         holding.hold(readings.problems)
         while True:
@@ -228,14 +229,15 @@ class _Run:
         told = holding.without_lost(self.report.problems, content.ledger)
         self.report.problems = list(dict.fromkeys([*told, *holding.problems]))
         self.report.excused = holding.excuses(self.report.problems)
-        catalog = content.catalog
-        self.report.held = holding.held({one.id for one in (*catalog.items, *catalog.notices)})
+        self.report.held = holding.held(content.catalog.shown())
         return content
 
     def _link(self, entries: list[Entry], complete: bool, site: Site) -> Content:
         with self._stage("link"):
             linked = link(entries, site, self.options.as_of)
-            broken = self._broken()
+            broken = {one.path for one in self.report.problems if one.severity == "error"}
+            if self.options.hold_back:
+                broken.clear()  # what refers to a record that is left out is left out too
             told = [one for one in linked.problems if not follows(one, broken)]
             self.report.problems += told
             ledger, problems = read_ledger(self.options.project)
@@ -247,14 +249,7 @@ class _Run:
             self.report.resolved, self.report.unresolved = catalog.resolved, catalog.unresolved
             self.report.documents = len(catalog.items)
             self.report.next_change_at = catalog.next_change_at
-        return Content(site, linked, facts)
-
-    def _broken(self) -> set[str]:
-        """The files that could not be read, references to which are no other error. A record that refers
-        to one that is left out is itself left out."""
-        if self.options.hold_back:
-            return set()
-        return {one.path for one in self.report.problems if one.severity == "error"}
+        return part_of(Content(site, linked, facts), self.options.only, self.report)
 
     def _plan(self, content: Content, theme: ThemeSnapshot) -> None:
         """Look where a build would write: two files at one place, links to where nothing is."""
@@ -273,7 +268,7 @@ class _Run:
         self, executor: Executor, plan: Plan, content: Content, taking: Taking, own: _Building
     ) -> Rendered:
         paths: dict[str, str] = {}
-        with self._stage("render"), self._writing(own.release):
+        with self._stage("render"), own.release.writing():
             own.taken = taken = taking.taken()
             total = len(content.catalog.items)
             means = rendering.Means(
@@ -288,7 +283,7 @@ class _Run:
                 rendering.copy(plan.copies(), taken, made, means)
                 rendering.assets(plan.theme.assets, taken, made, executor)
         self.report.problems += made.problems
-        if not made.stopped and not self.options.hold_back:
+        if not made.stopped and not self.options.hold_back and self.options.only is None:
             self.report.problems += dead_ends(content.facts, set(made.files))
         return made
 
@@ -297,7 +292,7 @@ class _Run:
         with self._stage("search"):
             # What a worker gets here is large.
             indexing = Indexing(catalog, executor, self.options.jobs + 1, own.store, own.taken)
-            with self._writing(own.release):
+            with own.release.writing():
                 indexing.write(into)
                 with closing(BodyReader(own.store.folder)) as reader:
                     self.report.problems += indexing.verify(own.release.staging, reader)
@@ -305,7 +300,7 @@ class _Run:
     def _exchange(self, own: _Building, rendered: Rendered) -> None:
         files = list(rendered.files.values())
         held = [one.id for one in self.report.held if one.id]
-        with self._writing(own.release):
+        with own.release.writing():
             drop(own.release.staging, [one for one in own.taken.files if one not in rendered.files])
             self.report.removed = own.release.publish(files, held)
         self.report.pages = len(files) + 1
@@ -321,44 +316,18 @@ class _Run:
         executor: Executor,
     ) -> None:
         """Keep in the store what the next build can take over. What fails here costs only time."""
-        with self._harmless(own.store):
+        with self._stage("remember"), harmless(own.store.folder, self.damaged.append):
             files = standing.kept_files(rendered, own.release, executor)
-            report = self.report
             outcome = standing.outcome(self.options.as_of, own.inputs(), self.report)
-            held = (own.holding.kept, own.holding.left_out) if own.holding else ((), ())
-            keys = standing.published(readings, *held, own.last)
+            keys = standing.published(readings.keys, own.holding, own.last)
             own.store.keep_standing(own.output, Standing(files, keys, outcome))
             own.store.age(readings.keys.values())
             own.store.commit()
 
     def _tidy(self, store: Store) -> None:
         """Once the workers have closed the packs."""
-        with self._harmless(store):
+        with harmless(store.folder, self.damaged.append):
             tidy(store)
-
-    @contextmanager
-    def _harmless(self, store: Store) -> Iterator[None]:
-        """The site is published: a store that cannot be written, or is damaged, changes nothing of that."""
-        try:
-            with guarded(store.folder):
-                yield
-        except OSError:
-            pass
-        except StoreDamaged:
-            self.damaged = True
-
-    def _begin(self, release: Release) -> None:
-        """Begin with an empty folder, after a store that was damaged too."""
-        with self._writing(release):
-            release.empty()
-
-    @contextmanager
-    def _writing(self, release: Release) -> Iterator[None]:
-        """Tell what the system refuses as a problem of the output (OG504)."""
-        try:
-            yield
-        except OSError as error:
-            raise ProblemError(failed(error, release.output)) from error
 
     def _may_stay(self, own: _Building) -> bool:
         """Leave the release that stands, and say what its build said, when nothing has changed."""

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
 from opengov_ssg.errors import Problem, problem
 from opengov_ssg.hold_back import Held
+from opengov_ssg.link.choosing import choose
 from opengov_ssg.link.linking import Linked
-from opengov_ssg.model.catalog import Catalog
+from opengov_ssg.link.restricting import restrict
+from opengov_ssg.model.catalog import Catalog, Part
 from opengov_ssg.model.ledger import Ledger
+from opengov_ssg.model.packs import Choice
 from opengov_ssg.model.site import Site
 from opengov_ssg.rules.facts import Facts
 
@@ -24,7 +27,8 @@ Progress = Callable[[str, int, int], None]
 @dataclass(frozen=True, slots=True)
 class Options:
     """What a build is asked for. ``as_of`` decides what is public; it is printed nowhere. ``clean`` makes
-    everything anew; ``hold_back`` publishes without the records that have errors of their own."""
+    everything anew; ``hold_back`` publishes without the records that have errors of their own; ``only``
+    makes a part of the site, of which nothing is remembered."""
 
     project: Path
     as_of: datetime
@@ -35,13 +39,14 @@ class Options:
     strict: bool = False
     clean: bool = False
     hold_back: bool = False
+    only: Choice | None = None
 
 
 @dataclass(slots=True)
 class Report:
     """What a run found and did. ``documents`` are the public records, ``pages`` all files; ``parsed`` and
     ``cached`` count content files, ``rendered`` and ``reused`` files of the release; ``excused`` are
-    problems of records that were held."""
+    problems of records that were held. ``part`` is the part that was asked for."""
 
     documents: int = 0
     parsed: int = 0
@@ -58,7 +63,13 @@ class Report:
     problems: list[Problem] = field(default_factory=list)
     held: tuple[Held, ...] = ()
     excused: frozenset[Problem] = frozenset()
+    part: Part | None = None
     published: bool = False
+
+    @property
+    def has_nothing(self) -> bool:
+        """Whether a part was asked for that holds no record."""
+        return self.part is not None and not self.part.records
 
     def failed(self, strict: bool) -> bool:
         """Whether nothing may be published: an error, or with ``strict`` a warning, of more than records
@@ -84,6 +95,16 @@ class Content:
     def catalog(self) -> Catalog:
         """What is public of it."""
         return self.linked.catalog
+
+
+def part_of(content: Content, only: Choice | None, report: Report) -> Content:
+    """The content with no more public records than were asked for, which ``report`` is told."""
+    if only is None:
+        return content
+    catalog = restrict(content.catalog, choose(content.catalog, only), only)
+    report.part, report.documents = catalog.part, len(catalog.items)
+    report.resolved, report.unresolved = catalog.resolved, catalog.unresolved
+    return replace(content, linked=replace(content.linked, catalog=catalog))
 
 
 def unusable(error: OSError, project: Path) -> Problem:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from concurrent.futures import Executor
 from datetime import datetime
 from itertools import islice
@@ -11,14 +11,14 @@ from pathlib import Path
 from opengov_ssg import digests, workers
 from opengov_ssg.config.loading import SITE_FILE
 from opengov_ssg.errors import Problem
-from opengov_ssg.hold_back import Last
+from opengov_ssg.hold_back import HoldingBack, Last
 from opengov_ssg.link.addresses import record_id
 from opengov_ssg.model.entries import Entry
 from opengov_ssg.model.ledger import ADDRESSES, NUMBERS
 from opengov_ssg.model.releases import KeptFile, Outcome, Standing
 from opengov_ssg.model.themes import ThemeSnapshot
 from opengov_ssg.notation.dates import OFFSET
-from opengov_ssg.reading import Readings, Survey
+from opengov_ssg.reading import Survey
 from opengov_ssg.rendering import Rendered
 from opengov_ssg.runs import Report
 from opengov_ssg.store.store import Store
@@ -103,14 +103,16 @@ def kept_files(rendered: Rendered, release: Release, executor: Executor) -> dict
 
 
 def published(
-    readings: Readings, kept: Collection[str], left_out: Collection[str], before: Standing | None
+    keys: Mapping[str, str], holding: HoldingBack | None, before: Standing | None
 ) -> dict[str, str]:
     """The reading of each record that the new release was made from: of one that was kept the last."""
-    keys = {path: key for path, key in readings.keys.items() if path not in left_out}
-    for path in kept:
+    if holding is None:
+        return dict(keys)
+    found = {path: key for path, key in keys.items() if path not in holding.left_out}
+    for path in holding.kept:
         if before and path in before.readings:
-            keys[path] = before.readings[path]
-    return keys
+            found[path] = before.readings[path]
+    return found
 
 
 def last(store: Store, before: Standing | None, project: Path, output: Path) -> Last:

@@ -81,9 +81,9 @@ def questions(corpus: Path) -> Iterator[dict[str, Any]]:
             }
 
 
-def sample(every: list[Law], asked: list[dict[str, Any]]) -> list[Law]:
+def sample(every: list[Law], asked: list[dict[str, Any]]) -> tuple[list[Law], set[str]]:
     """The laws that are taken: what answers questions and is not too long, all versions of a title, others
-    evenly spread."""
+    evenly spread; and the paths of the first, which are whole."""
     answering = {path for one in asked for path in one["answers"]}
     whole = {one.path for one in every if one.path in answering and one.size <= LONGEST}
     titles: dict[str, list[Law]] = {}
@@ -94,7 +94,8 @@ def sample(every: list[Law], asked: list[dict[str, Any]]) -> list[Law]:
     left = [one for one in every if one.path not in chosen and one.size > 100]
     need = LAWS - len(chosen)
     chosen |= {left[place * len(left) // need].path for place in range(need)}
-    return [one if one.path in whole else begun(one) for one in every if one.path in chosen]
+    taken = [one for one in every if one.path in chosen]
+    return [one if one.path in whole else begun(one) for one in taken], whole
 
 
 def begun(law: Law) -> Law:
@@ -110,11 +111,10 @@ def begun(law: Law) -> Law:
 
 def main(corpus: Path) -> None:
     asked = list(questions(corpus))
-    laws = sample([one for one in read(corpus) if one.date and one.paragraphs], asked)
+    laws, whole = sample([one for one in read(corpus) if one.date and one.paragraphs], asked)
     lines = (json.dumps(one._asdict(), ensure_ascii=False) + "\n" for one in laws)
     packed = lzma.compress("".join(lines).encode(), preset=9 | lzma.PRESET_EXTREME)
     (DATA / "laws.jsonl.xz").write_bytes(packed)
-    whole = {one.path for one in laws if one.size > BEGINNING * 2 or one.size <= BEGINNING}
     kept = [one | {"answers": sorted(one["answers"] & whole)} for one in asked]
     kept = [one for one in kept if one["answers"]]
     (DATA / "questions.jsonl").write_text(

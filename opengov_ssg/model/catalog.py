@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from opengov_ssg.model.entries import Entry
+from opengov_ssg.model.entries import Entry, HeldFile
+from opengov_ssg.model.packs import Choice
 from opengov_ssg.model.site import Site
 
 Publicity = Literal["public", "notice", "hidden"]
@@ -35,6 +36,13 @@ class Standing:
     because: tuple[str, ...]
 
 
+def _page(id: str, base: str | None) -> str:
+    """The address of a page: here, or on the site at ``base``; empty where that has no address."""
+    if base is None:
+        return f"{id}.html"
+    return f"{base}{id}.html" if base else ""
+
+
 Phase = Literal["", "upcoming", "open", "closed", "answered", "held", "ongoing", "archived"]
 """Where a consultation (upcoming, open, closed, answered), a conference or interview (upcoming,
 held) or a special (ongoing, archived) stands at as-of."""
@@ -48,7 +56,8 @@ class Item:
     empty where a link leads to nothing public. ``relations`` are both what it declares and what
     others declare of it, by the name at this end; ``ends`` says which id a field's reference means
     (``sections.0.items.2.ref``); ``selected`` what each section of a special found of itself;
-    ``released`` how many follow-ups of a response are out.
+    ``released`` how many follow-ups of a response are out. ``base`` is None but for a record outside of
+    the part of the site that is built: where the site is, ``https://…/``, or empty.
     """
 
     entry: Entry
@@ -62,6 +71,7 @@ class Item:
     released: int = 0
     cites: tuple[Citation, ...] = ()
     cited_by: tuple[str, ...] = ()
+    base: str | None = None
 
     def related(self, key: str) -> tuple[str, ...]:
         """The ids in one relation to it."""
@@ -79,13 +89,14 @@ class Item:
 
     @property
     def url(self) -> str:
-        """The address of its page."""
-        return f"{self.id}.html"
+        """The address of its page; empty where nothing can lead there."""
+        return _page(self.id, self.base)
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A withdrawn record that leaves a page: nothing of its text, only numbers and the reason."""
+    """A withdrawn record that leaves a page: nothing of its text, only numbers and the reason. ``base`` as
+    for an item."""
 
     id: str
     index_no: str
@@ -93,11 +104,12 @@ class Notice:
     at: datetime
     reason: str
     replacement: str
+    base: str | None = None
 
     @property
     def url(self) -> str:
-        """The address of the notice, which was the record's."""
-        return f"{self.id}.html"
+        """The address of the notice, which was the record's; empty where nothing can lead there."""
+        return _page(self.id, self.base)
 
 
 REGISTER = "catalog/register.html"
@@ -114,12 +126,31 @@ class Registered:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """What a catalog that holds only some of the public records knows of the others.
+
+    ``records`` counts those that it holds, without plain pages; ``newest`` is the day on which the site
+    last published one; ``base`` where the site is, ``https://…/``, or empty. ``beyond`` are all others and
+    the notices: what the records held say of them is the same as on the site. ``pictures`` are files of
+    others that texts show, by address.
+    """
+
+    choice: Choice
+    records: int
+    newest: str
+    base: str
+    beyond: tuple[Item | Notice, ...]
+    pictures: tuple[tuple[str, HeldFile], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Catalog:
     """All that is public at one instant. ``items`` and ``notices`` are ordered by id.
 
     ``register`` is empty unless site.yaml publishes it.
     ``redirects`` pairs a former address with the present one; ``resolved`` and ``unresolved`` count
     citations; ``next_change_at`` is the next instant at which the same content builds differently.
+    ``part`` is None unless it holds only some of the records.
     """
 
     site: Site
@@ -130,7 +161,23 @@ class Catalog:
     resolved: int
     unresolved: int
     next_change_at: datetime | None
+    part: Part | None = None
 
     def by_id(self) -> dict[str, Item]:
         """The public items by id."""
         return {item.id: item for item in self.items}
+
+    def known(self) -> dict[str, Item]:
+        """The public items by id, with those outside of a part."""
+        beyond = self.part.beyond if self.part else ()
+        return self.by_id() | {one.id: one for one in beyond if isinstance(one, Item)}
+
+    def known_notices(self) -> dict[str, Notice]:
+        """The notices by id, with those outside of a part."""
+        beyond = self.part.beyond if self.part else ()
+        held = {notice.id: notice for notice in self.notices}
+        return held | {one.id: one for one in beyond if isinstance(one, Notice)}
+
+    def shown(self) -> frozenset[str]:
+        """The ids of all that has a page: what is public, and what a notice tells of."""
+        return frozenset([one.id for one in self.items] + [one.id for one in self.notices])

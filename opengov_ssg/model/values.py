@@ -10,7 +10,7 @@ from pydantic.dataclasses import dataclass
 from opengov_ssg.model.fields import named
 
 T = TypeVar("T")
-_CONFIG = ConfigDict(extra="forbid")
+_CONFIG = ConfigDict(extra="forbid", defer_build=True)  # a command needs few of the kinds
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(Field, named))

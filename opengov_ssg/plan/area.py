@@ -19,6 +19,8 @@ class Area:
     kinds: ClassVar[frozenset[str]] = frozenset()
     indexes: ClassVar[frozenset[str]] = frozenset()
     """The kinds whose index is the area's own page and no plain list."""
+    of_the_whole: ClassVar[bool] = False
+    """Whether it speaks of all records, and so is left out of a part of the site."""
 
     def __init__(self, parts: Parts, shelves: Shelves) -> None:
         self.parts = parts

@@ -13,10 +13,11 @@ _ATOM, _JSON_FEED = "application/atom+xml", "application/feed+json"
 
 
 class Framer:
-    """Puts frames around views."""
+    """Puts frames around views; where ``fed`` is not set, there are no feeds to announce."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Words, *, fed: bool = True) -> None:
         self.words = words
+        self.fed = fed
         self.site: Site = words.site
         self.base = (self.site.identity.base_url or "").rstrip("/")
         self.nav = {entry.url for entry in self.site.config.nav}
@@ -25,15 +26,17 @@ class Framer:
 
     def feeds(self, path: str, title: str) -> tuple[FeedLink, ...]:
         """The two forms of a feed."""
+        if not self.fed:
+            return ()
         return (
             FeedLink(title, f"{path}.xml", _ATOM),
             FeedLink(title, f"{path}.json", _JSON_FEED),
         )
 
     def absolute(self, path: str) -> str:
-        """The absolute address, or empty without ``base_url``."""
-        if not self.base:
-            return ""
+        """The absolute address, or empty without ``base_url``. One that is absolute already stays."""
+        if not self.base or "://" in path:
+            return path if self.base else ""
         return f"{self.base}/{path.removesuffix('index.html') if path == 'index.html' else path}"
 
     def page(

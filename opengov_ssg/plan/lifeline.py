@@ -14,7 +14,6 @@ from opengov_ssg.model.catalog import Item
 from opengov_ssg.model.records import (
     Consultation,
     Document,
-    GazetteIssue,
     Interview,
     Meeting,
     PressConference,
@@ -23,7 +22,7 @@ from opengov_ssg.model.records import (
 from opengov_ssg.model.views import LifeEvent
 from opengov_ssg.notation.dates import OFFSET
 from opengov_ssg.plan.parts import Parts
-from opengov_ssg.plan.printed import printed_in
+from opengov_ssg.plan.printed import printings
 
 # Steps of one day stand in this order.
 _ORDER = (
@@ -87,7 +86,8 @@ def _printable(steps: Sequence[_Step], item: Item) -> Iterator[LifeEvent]:
     for step in steps:
         page = step.url.partition("#")[0]
         url = "" if page == item.url else step.url
-        yield LifeEvent(step.day.isoformat(), step.key, "" if page in named else step.text, url)
+        text = "" if page and page in named else step.text  # what no link leads to is always named
+        yield LifeEvent(step.day.isoformat(), step.key, text, url)
         named.add(page)
 
 
@@ -118,7 +118,8 @@ def _before(document: Item, parts: Parts) -> Iterator[_Step]:
         yield _Step(record.closes, "consultation_closes", title, other.url)
         if other.phase == "answered" and record.result:
             answered = record.result.published.astimezone(OFFSET).date()
-            yield _Step(answered, "consultation_answered", title, f"{other.url}#result")
+            place = other.url and f"{other.url}#result"
+            yield _Step(answered, "consultation_answered", title, place)
     for other in _related(document, "decided_in", parts):
         if isinstance(other.entry.record, Meeting):
             meeting = other.entry.record
@@ -142,10 +143,8 @@ def _own(document: Item) -> Iterator[_Step]:
 
 
 def _printed(document: Item, parts: Parts) -> Iterator[_Step]:
-    for link in printed_in(document, parts):
-        issue = parts.items[link.url.partition("#")[0].removesuffix(".html")].entry.record
-        if isinstance(issue, GazetteIssue):
-            yield _Step(issue.date, "printed", link.text, link.url)
+    for issue, link in printings(document, parts):
+        yield _Step(issue.date, "printed", link.text, link.url)
 
 
 def _related(document: Item, relation: str, parts: Parts) -> Iterator[Item]:

@@ -26,6 +26,8 @@ _LISTS = (
     *("catalog/by-", REGISTER, "columns/", "feeds/", "disclosure/", "gazette/", "statistics/"),
     *(f"{folder}/" for folder in KIND_FOLDERS.values()),
 )
+_BESIDE = ("#", "mailto:", "tel:", "out/")
+"""What is no page or file of the content: an anchor, an address of another kind, a notice before leaving."""
 _SILENT_STATES = ("in_force", "unstated")
 
 
@@ -37,21 +39,38 @@ class Parts:
         self.stands = stands
         self.words = framer.words
         self.site = framer.site
-        self.items = catalog.by_id()
-        self.notices = {notice.id: notice for notice in catalog.notices}
+        self.items = catalog.known()
+        self.notices = catalog.known_notices()
+        self.part = catalog.part
+        self.held = frozenset(item.id for item in catalog.items)
         self._places: dict[str, dict[str, list[str]]] = {}
 
     def targets(self, item: Item) -> tuple[str, ...]:
         """The targets of the body's links; empty where a list that comes and goes is away."""
+        if self.part:
+            pictures = dict(self.part.pictures)
+            return tuple(
+                one if one in pictures else self._led(one, self.part.base) for one in item.targets
+            )
         if not any(one.startswith(_LISTS) for one in item.targets):
             return item.targets
         return tuple("" if self._away(one) else one for one in item.targets)
+
+    def _led(self, target: str, base: str) -> str:
+        """A target in a part of the site: what it lacks is on the site at ``base``, or nowhere."""
+        inside = not target.startswith(_BESIDE) and "://" not in target
+        if not target or not inside or self.stands(target) or self._is_file(target):
+            return target
+        return f"{base}{target}" if base else ""
 
     def _away(self, target: str) -> bool:
         """Whether a list is meant that is not there now. A file of a public record is none."""
         if not target.startswith(_LISTS) or self.stands(target):
             return False
-        return target.partition("#")[0].rpartition("/")[0] not in self.items
+        return not self._is_file(target)
+
+    def _is_file(self, target: str) -> bool:
+        return target.partition("#")[0].rpartition("/")[0] in self.held
 
     def places(self, item: Item) -> dict[str, list[str]]:
         """For each id that the record's fields refer to, those fields, in the order of the file."""
@@ -136,7 +155,7 @@ class Parts:
         record = self.items[id].entry.record
         number = record.doc_no if isinstance(record, Document) else None
         made = number or day(record.signed) or moment(record.published)[:10]
-        return Link(record.title, f"{id}.html", made)
+        return Link(record.title, self.items[id].url, made)
 
     def name(self, id: str) -> str:
         """Title and number, as a citation names a document."""
@@ -145,8 +164,8 @@ class Parts:
         return f"{record.title}（{number}）" if number else record.title
 
     def url(self, id: str) -> str:
-        """The page of a record; empty for none."""
-        return f"{id}.html" if id else ""
+        """The page of a record; empty for none, and where nothing can lead there."""
+        return self.items[id].url if id else ""
 
     def source(self, item: Item) -> OutLink | None:
         """Where a repost or import was taken from, with its address."""
@@ -161,7 +180,9 @@ class Parts:
     def cites(self, item: Item) -> tuple[CitationView, ...]:
         """The documents that the text cites, those that are not of this site too."""
         return tuple(
-            CitationView(self.name(one.id) if one.id else one.text, self.url(one.id))
+            CitationView(
+                self.name(one.id) if one.id else one.text, self.url(one.id), bool(one.id)
+            )
             for one in item.cites
         )
 

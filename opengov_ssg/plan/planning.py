@@ -17,6 +17,7 @@ from opengov_ssg.plan.columns import Columns
 from opengov_ssg.plan.entrances import EntrancePlanner
 from opengov_ssg.plan.frame import Framer
 from opengov_ssg.plan.gazettes import Gazettes
+from opengov_ssg.plan.pack import pack_view
 from opengov_ssg.plan.participation import Participation
 from opengov_ssg.plan.parts import Parts
 from opengov_ssg.plan.platform import Platform
@@ -50,7 +51,7 @@ class Plan:
 
     @cached_property
     def _framer(self) -> Framer:
-        return Framer(Words(self.catalog.site, self.theme))
+        return Framer(Words(self.catalog.site, self.theme), fed=self.catalog.part is None)
 
     @cached_property
     def _shelves(self) -> Shelves:
@@ -62,7 +63,9 @@ class Plan:
 
     @cached_property
     def _areas(self) -> tuple[Area, ...]:
-        return tuple(area(self._parts, self._shelves) for area in _AREAS)
+        part = self.catalog.part
+        planned = (area for area in _AREAS if part is None or not area.of_the_whole)
+        return tuple(area(self._parts, self._shelves) for area in planned)
 
     @cached_property
     def _entrances(self) -> EntrancePlanner:
@@ -75,7 +78,7 @@ class Plan:
         this instant, such as a page under embargo, is not shown."""
         site = self.catalog.site
         nav = [entry for entry in site.config.nav if self._stands(entry.url)]
-        return site_view(site, self._framer.words, nav)
+        return site_view(site, self._framer.words, nav, pack_view(self.catalog, self._framer.words))
 
     @cached_property
     def _addresses(self) -> frozenset[str]:
@@ -83,7 +86,8 @@ class Plan:
         found = {item.url for item in self.catalog.items}
         found.update(notice.url for notice in self.catalog.notices)
         found.update(path for path, _ in self.catalog.redirects)
-        found.update(data.feed_paths(self.catalog, self._framer))
+        if self._framer.fed:
+            found.update(data.feed_paths(self.catalog, self._framer))
         found.update(path for area in self._areas for path in area.addresses())
         return frozenset(found | self._entrances.addresses())
 
@@ -99,9 +103,10 @@ class Plan:
             yield page
         for area in self._areas:
             yield from area.outputs()
-        yield from data.feeds(self.catalog, self._framer)
+        if self._framer.fed:
+            yield from data.feeds(self.catalog, self._framer)
         yield data.catalog_data(self.catalog, self._framer)
-        if self._framer.base:
+        if self._framer.base and self.catalog.part is None:
             yield from data.sitemap(indexable, self.catalog, self._framer)
         if self.catalog.site.identity.mode == "portal":
             yield data.robots(self._framer)
@@ -127,8 +132,10 @@ class Plan:
         return sorted(found)
 
     def copies(self) -> Iterator[Copy]:
-        """The held files of public records."""
+        """The held files of public records; of those outside of a part, the pictures that it shows."""
         for item in self.catalog.items:
             addresses = item.entry.addresses(item.id)
             for file in item.entry.files:
                 yield Copy(addresses[file.name], file.path, file.digest)
+        for address, file in self.catalog.part.pictures if self.catalog.part else ():
+            yield Copy(address, file.path, file.digest)

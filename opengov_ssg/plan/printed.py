@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from opengov_ssg.model.catalog import Item
 from opengov_ssg.model.records import GazetteIssue
 from opengov_ssg.model.records.gazette import PrintedItem
@@ -15,14 +17,17 @@ from opengov_ssg.plan.words import Words
 def printed_in(item: Item, parts: Parts) -> tuple[Link, ...]:
     """The issues that print the document, the oldest first, each leading to its place in the
     contents."""
-    links = []
+    return tuple(link for _, link in printings(item, parts))
+
+
+def printings(item: Item, parts: Parts) -> Iterator[tuple[GazetteIssue, Link]]:
+    """Each issue that prints the document, the oldest first, and the link to its place."""
     for issue, found in sorted(_issues(item, parts), key=lambda one: (one[0].date, one[1].id)):
         for field in parts.places(found).get(item.id, ()):
             _, section, _, index, _ = field.split(".")
             printed = issue.sections[int(section)].items[int(index)]
-            url = f"{found.url}#{anchor(int(section), int(index))}"
-            links.append(Link(cite(issue, parts.site), url, page(printed, parts.words)))
-    return tuple(links)
+            url = found.url and f"{found.url}#{anchor(int(section), int(index))}"
+            yield issue, Link(cite(issue, parts.site), url, page(printed, parts.words))
 
 
 def _issues(item: Item, parts: Parts) -> list[tuple[GazetteIssue, Item]]:

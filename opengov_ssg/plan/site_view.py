@@ -6,13 +6,16 @@ from collections.abc import Sequence
 
 from opengov_ssg import __version__
 from opengov_ssg.model.site import NavEntry, Site
-from opengov_ssg.model.views import Emblem, Link, SiteView
+from opengov_ssg.model.views import Emblem, Link, PackView, SiteView
 from opengov_ssg.plan.policy import policy
 from opengov_ssg.plan.words import Words
 
 
-def site_view(site: Site, words: Words, nav: Sequence[NavEntry]) -> SiteView:
-    """The site as templates see it, with the entries ``nav`` of its navigation."""
+def site_view(
+    site: Site, words: Words, nav: Sequence[NavEntry], pack: PackView | None = None
+) -> SiteView:
+    """The site as templates see it, with the entries ``nav`` of its navigation; ``pack`` says what part of
+    it is built, if it is one."""
     identity = site.identity
     emblem = identity.emblem
     addresses = {
@@ -43,4 +46,5 @@ def site_view(site: Site, words: Words, nav: Sequence[NavEntry]) -> SiteView:
         nav=tuple(Link(entry.text, entry.url) for entry in nav),
         policy=policy(),
         generator=f"opengov_ssg {__version__}",
+        pack=pack,
     )

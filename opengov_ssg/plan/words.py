@@ -67,6 +67,7 @@ class Words:
     def __init__(self, site: Site, theme: ThemeSnapshot) -> None:
         self.site = site
         self.theme = theme
+        self._rows: dict[str, Row] = {}
 
     def text(self, key: str, **words: object) -> str:
         """The theme's words for ``key``."""
@@ -128,7 +129,13 @@ class Words:
         return OutLink(text, address, way_out(address, self.site))
 
     def row(self, item: Item) -> Row:
-        """The record as a row of a list."""
+        """The record as a row of a list: the same in all of them."""
+        row = self._rows.get(item.id)
+        if row is None:
+            row = self._rows[item.id] = self._row(item)
+        return row
+
+    def _row(self, item: Item) -> Row:
         record = item.entry.record
         index_no = doc_no = ""
         if isinstance(record, Document):

@@ -11,9 +11,12 @@ from opengov_ssg.model.themes import ThemeSnapshot
 from opengov_ssg.model.views import PageView, SiteView
 
 
+_encode = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
+
+
 def common(theme: ThemeSnapshot, site: SiteView) -> str:
     """What all pages follow from: the theme, and the site that is shown on each."""
-    return digests.of_text(theme.digest() + json.dumps(site, ensure_ascii=False))
+    return digests.of_text(theme.digest() + _encode(site))
 
 
 def basis(output: Output, shared: str) -> str:
@@ -25,7 +28,7 @@ def basis(output: Output, shared: str) -> str:
         body = ref.digest
         output = output._replace(view=output.view._replace(body=None))
     kinds = (type(output).__name__, type(getattr(output, "view", None)).__name__)
-    text = json.dumps((shared, kinds, body, output), ensure_ascii=False, check_circular=False)
+    text = _encode((shared, kinds, body, output))
     return digests.of_text(text)
 
 

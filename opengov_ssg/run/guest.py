@@ -102,6 +102,7 @@ def _prepared(file: str, run: _Run) -> Reply | None:
         data = Path(file).read_bytes()
     except OSError as error:
         return Reply("folder", error.strerror or repr(error), where)
+    _thread.file = None
     try:
         preparation: Preparation = pickle.loads(data)
         preparation.begin(*preparation.given)

@@ -23,6 +23,7 @@ VERIFIED = 40
 """Candidates that are verified for a page, and further ones only while none of them is a hit."""
 BESIDE = 12
 """Candidates that are verified at most beside a record that bears the number asked for."""
+_IN_TITLE = ("exact", "title")
 
 
 @dataclass(slots=True)
@@ -68,16 +69,22 @@ def _page(
     index: Index, query: Query, records: Sequence[Candidate], most: int | None
 ) -> tuple[list[Hit], int]:
     """A page of hits, and how many candidates were verified: at most ``most``; without it, 40 or as many
-    as it takes to the first hit."""
+    as it takes to the first hit. What seemed to hold the strings in its title and does not waits until all
+    others that seem to have been looked at."""
     held: list[Hit] = []
+    aside: list[Hit] = []
     at = 0
     limit = most or VERIFIED
-    while at < len(records) and len(held) < PAGE and (at < limit or not (held or most)):
-        size = min(PAGE - len(held), limit - at) if held or most else PAGE
-        found = [proved(index, query, one) for one in records[at : at + size]]
+    while at < len(records) and (at < limit or not (held or aside or most)):
+        room = PAGE - len(held) - (0 if records[at].title else len(aside))
+        if room <= 0:
+            break
+        size = min(room, limit - at) if held or aside or most else PAGE
+        for one in records[at : at + size]:
+            if hit := proved(index, query, one):
+                (aside if one.title and hit.where not in _IN_TITLE else held).append(hit)
         at = min(at + size, len(records))
-        held += [one for one in found if one]
-    return held, at
+    return [*held, *sorted(aside, key=ranking.order)][:PAGE], at
 
 
 def in_its_spelling(query: Query, numbered: Sequence[Hit]) -> Query:

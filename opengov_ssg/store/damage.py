@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -36,3 +36,16 @@ def guarded(folder: Path) -> Iterator[None]:
         if refused is None or code == _SHORT_READ:
             raise StoreDamaged(str(error)) from error
         raise OSError(refused, os.strerror(refused), str(folder)) from error
+
+
+@contextmanager
+def harmless(folder: Path, damaged: Callable[[StoreDamaged], object]) -> Iterator[None]:
+    """What is only kept for later costs no more than time where it cannot be written; ``damaged`` is told of
+    a store that is to serve no other run."""
+    try:
+        with guarded(folder):
+            yield
+    except OSError:
+        pass
+    except StoreDamaged as error:
+        damaged(error)

@@ -18,7 +18,7 @@ from opengov_ssg import digests
 from opengov_ssg.errors import Problem
 from opengov_ssg.model.bodies import BodyRef
 from opengov_ssg.model.entries import Entry
-from opengov_ssg.model.releases import Standing
+from opengov_ssg.model.releases import KeptFile, Outcome, Standing
 from opengov_ssg.model.stamps import Stamp
 from opengov_ssg.store.damage import StoreDamaged
 from opengov_ssg.store.packing import codec
@@ -63,7 +63,7 @@ class Store:
         self.folder = folder
         self._engine = engine
         self._readings = codec(Reading)
-        self._standing = codec(Standing)
+        self._outcomes = codec(Outcome)
         self._used: set[str] = set()
 
     @staticmethod
@@ -205,20 +205,21 @@ class Store:
         if not row:
             return None
         try:
-            found: Standing = self._standing.unpack(_checked(*row))  # type: ignore[misc]
+            files, readings, outcome = _checked(*row)
+            known = {
+                path: KeptFile(basis, sha256, size, Stamp(*stamp))
+                for path, (basis, sha256, size, stamp) in files.items()
+            }
+            return Standing(known, readings, self._outcomes.unpack(outcome))  # type: ignore[misc]
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise StoreDamaged(repr(error)) from error
-        return found
 
     def keep_standing(self, output: str, standing: Standing) -> None:
         """Remember the release at ``output``."""
-        value = self._standing.pack(standing)  # type: ignore[misc]
+        outcome = self._outcomes.pack(standing.outcome)  # type: ignore[misc]
+        value = (standing.files, standing.readings, outcome)
         text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
         self._base.execute("replace into releases values (?, ?, ?)", (output, text, _sum(text)))
-
-    def forget_standing(self, output: str) -> None:
-        """Say that nothing is known of what stands at ``output``."""
-        self._base.execute("delete from releases where output = ?", (output,))
 
     # What goes
 

@@ -80,8 +80,14 @@ def _manifest_files(folder: Path) -> set[str]:
 
 def _files(folder: Path) -> list[str]:
     """All files below ``folder``, links to folders among them, relative to it."""
-    found: list[Path] = []
-    for root, folders, files in os.walk(folder):
-        linked = [name for name in folders if (Path(root) / name).is_symlink()]
-        found += [Path(root) / name for name in files + linked]
-    return sorted(file.relative_to(folder).as_posix() for file in found)
+    found: list[str] = []
+    below = [("", str(folder))]
+    while below:
+        prefix, name = below.pop()
+        with os.scandir(name) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    below.append((f"{prefix}{entry.name}/", entry.path))
+                else:
+                    found.append(prefix + entry.name)
+    return sorted(found)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO
@@ -101,10 +102,8 @@ class Release:
         self._lock = FileLock(exchange.lock_name(output))
 
     def __enter__(self) -> Release:
-        try:
+        with self.writing():
             self._start()
-        except OSError as error:
-            raise ProblemError(failed(error, self.output)) from error
         return self
 
     def _start(self) -> None:
@@ -132,11 +131,20 @@ class Release:
         finally:
             self._lock.release()
 
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Tell what the system refuses meanwhile as a problem of the output: ProblemError (OG504)."""
+        try:
+            yield
+        except OSError as error:
+            raise ProblemError(failed(error, self.output)) from error
+
     def empty(self) -> None:
-        """Drop what was written so far. Raises OSError."""
-        if any(self.staging.iterdir()):
-            shutil.rmtree(self.staging)
-            self.staging.mkdir()
+        """Drop what was written so far. Raises ProblemError."""
+        with self.writing():
+            if any(self.staging.iterdir()):
+                shutil.rmtree(self.staging)
+                self.staging.mkdir()
 
     def publish(self, files: Sequence[Written], held: Sequence[str] = ()) -> int:
         """Write the manifest of ``files`` and exchange the folders.

@@ -8,25 +8,34 @@ from pathlib import Path
 
 from opengov_ssg.config.loading import load as load_site
 from opengov_ssg.link.linking import link
+from opengov_ssg.model import marks
+from opengov_ssg.notation.dates import parse_instant
 from opengov_ssg.notation.folding import fold
 from opengov_ssg.read.contents import take
 from opengov_ssg.read.files import discover
 from opengov_ssg.read.reader import read
 from opengov_ssg.search import building, terms, texts
 from opengov_ssg.search.texts import RecordText
-from tests.conftest import ROOT
-from tests.making import instant
+from tests.conftest import AS_OF, ROOT
 
 
 @cache
-def records() -> tuple[RecordText, ...]:
-    """The public records of the sample as the index takes them, in their order."""
+def bodies() -> tuple[tuple[RecordText, str], ...]:
+    """The public records of the sample as the index takes them, in their order, with the HTML of their bodies."""
     site, _ = load_site(ROOT)
     reads = [read(ROOT, one, site, take(ROOT, one)) for one in discover(ROOT)[0]]
-    bodies = {one.entry.path: one.body.html for one in reads if one.entry and one.body}
-    catalog = link([one.entry for one in reads if one.entry], site, instant()).catalog
+    html = {one.entry.path: one.body.html for one in reads if one.entry and one.body}
+    catalog = link(
+        [one.entry for one in reads if one.entry], site, parse_instant(AS_OF, end_of_day=True)
+    ).catalog
     items = texts.in_order(catalog.items)
-    return tuple(texts.fields(one, site, bodies.get(one.entry.path, "")) for one in items)
+    stored = ((one, html.get(one.entry.path, "")) for one in items)
+    return tuple((texts.fields(one, site, own), marks.strip(own)) for one, own in stored)
+
+
+def records() -> tuple[RecordText, ...]:
+    """The same without HTML."""
+    return tuple(one for one, _ in bodies())
 
 
 @cache

@@ -127,11 +127,14 @@ def rendering(output: Path) -> bool:
     ],
 )
 def test_the_same_bytes(
-    project: Project, serial: dict[str, bytes], output: Path, name: str
+    project: Project, serial: dict[str, bytes], output: Path, tmp_path: Path, name: str
 ) -> None:
-    paths = str(project.root / "own")
-    with started(*command(project, output, name), PYTHONPATH=paths) as process:
-        assert process.wait(120) == 0
+    paths, given = str(project.root / "own"), command(project, output, name)
+    with (
+        (tmp_path / "log").open("wb") as log,
+        started(*given, log=log, PYTHONPATH=paths) as process,
+    ):
+        assert process.wait(120) == 0, (tmp_path / "log").read_text("utf-8")
         wait_until(lambda: not living(process.pid), 5, "no process is left")
     assert not differing(serial, tree(output))
     assert not list((project.root / ".opengov/store").glob("*.run"))
@@ -160,6 +163,20 @@ def test_dask(project: Project, serial: dict[str, bytes], output: Path, shared: 
     finally:
         page.write_bytes(before)
         shutil.rmtree(project.root / "anew", ignore_errors=True)
+
+
+def test_two_builds_at_once(
+    project: Project, serial: dict[str, bytes], output: Path, shared: Cluster
+) -> None:
+    """The same workers work for both in turn, and mix nothing up."""
+    with (
+        started(*command(project, output, shared.name)) as one,
+        started(*command(project, project.root / "build", shared.name)) as other,
+    ):
+        assert one.wait(180) == 0
+        assert other.wait(180) == 0
+    assert not differing(serial, tree(output))
+    assert not differing(serial, tree(project.root / "build"))
 
 
 @pytest.mark.parametrize("moment", ["read", "render"])

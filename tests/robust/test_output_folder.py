@@ -277,13 +277,18 @@ Path.open = full
 
 @pytest.mark.skipif(sys.platform == "win32", reason="resource limits are POSIX")
 def test_real_limit(project: Project) -> None:
-    """The system itself refuses: no file may be larger than 2,000 bytes."""
+    """The system itself refuses: no file may be larger than that, an attachment or the store."""
     output = project.build()
     before = tree(output)
-    patch = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000))"
-    ran = patched(project, patch, "build", *POOL)
-    assert ran.code == 1, ran.err
-    assert "error OG504" in ran.err and "File too large" in ran.err
+    attached = [{"id": "fj1", "title": "数据", "file": "a.csv"}]
+    project.write(PATH, record(attachments=attached))
+    project.write(PATH.replace(".md", "/a.csv"), "a,b\n" * 500_000)
+    for limit, told in (1_500_000, "error OG504"), (2000, ".opengov/store: error OG901"):
+        patch = f"import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({limit}, {limit}))"
+        ran = patched(project, patch, "build", *POOL, "--clean")
+        assert ran.code == 1, ran.err
+        assert told in ran.err
+        assert limit == 2000 or "File too large" in ran.err
     assert "Traceback" not in ran.err
     assert tree(output) == before
     assert not leftovers(project.root)
@@ -469,7 +474,7 @@ def test_strict(project: Project) -> None:
 
 
 COUNTS = {"documents", "peak_rss_mb"}
-KEYS = {"read", "pages", "seconds", "next_change_at", "problems"} | COUNTS
+KEYS = {"read", "pages", "seconds", "next_change_at", "held", "problems"} | COUNTS
 PROBLEM = {"code", "severity", "scope", "path", "line", "column", "message", "hint"}
 MORE = {"citations"}
 """Beyond DESIGN 5: how many cited numbers were linked."""
@@ -490,7 +495,8 @@ def test_json(project: Project, lang: str, published: str) -> None:
     assert told["read"] == {"parsed": 2, "cached": 0}
     files = tree(project.root / "build")
     assert told["pages"] == {"total": len(files), "rendered": len(files), "reused": 0, "removed": 0}
-    assert set(told["seconds"]) == {"configure", "read", "link", "render", "search", "write"}
+    stages = {"configure", "theme", "survey", "read", "link", "render", "search", "write", "remember"}
+    assert set(told["seconds"]) == stages
     assert all(isinstance(value, float) for value in told["seconds"].values())
     assert told["peak_rss_mb"] > 10
     assert told["next_change_at"] == ("2027-03-01T09:00:00+08:00" if later else None)
@@ -544,7 +550,7 @@ def {job}(batch):
 {job}.__module__ = "opengov_ssg.workers"
 workers.{job} = {job}
 """
-    ran = patched(project, patch, "build", *POOL)
+    ran = patched(project, patch, "build", *POOL, "--clean")
     assert ran.code == 1, ran.err
     assert "error OG901" in ran.err and "--jobs 1" in ran.err
     assert "Traceback" not in ran.err

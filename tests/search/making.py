@@ -113,10 +113,10 @@ def walks(whole: Sequence[str], count: int, draw: random.Random, most: int = 8) 
             yield one
 
 
-def laws(count: int) -> list[RecordText]:
-    """Real laws as records of HTML, some with marks and breaks within sentences; the documents of the sample
-    site where there are no laws."""
-    folder, skip = (LAWS, 7) if LAWS.is_dir() else (ROOT / "content", 1)
+def laws(count: int, step: int = 7) -> list[RecordText]:
+    """Real laws, one of ``step``, as records of HTML, some with marks and breaks within sentences; the documents
+    of the sample site where there are no laws."""
+    folder, skip = (LAWS, step) if LAWS.is_dir() else (ROOT / "content", 1)
     draw = random.Random(11)
     made: list[RecordText] = []
     for file in sorted(folder.rglob("*.md"))[::skip]:

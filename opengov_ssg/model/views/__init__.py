@@ -15,6 +15,7 @@ from opengov_ssg.model.views.frame import (
     ColumnTags,
     Emblem,
     FeedLink,
+    PackView,
     PageView,
     SiteView,
 )
@@ -168,6 +169,7 @@ __all__ = [
     "NewestIssue",
     "NotFoundView",
     "OutLink",
+    "PackView",
     "PageView",
     "PhaseSection",
     "PlainView",

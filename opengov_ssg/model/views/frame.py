@@ -14,6 +14,13 @@ class Emblem(NamedTuple):
     id: str
 
 
+class PackView(NamedTuple):
+    """What a pack says of itself: what it holds, and where the site is (or empty)."""
+
+    text: str
+    address: str
+
+
 class SiteView(NamedTuple):
     """The same on every page: identity, navigation and footer (DOMAIN 6.1, 6.2)."""
 
@@ -35,6 +42,7 @@ class SiteView(NamedTuple):
     nav: tuple[Link, ...]
     policy: str
     generator: str
+    pack: PackView | None = None
 
 
 class ColumnTags(NamedTuple):

@@ -49,10 +49,12 @@ class RelationGroup(NamedTuple):
 
 
 class CitationView(NamedTuple):
-    """A document named in the text; ``url`` is empty when this site does not hold it."""
+    """A document named in the text; ``held`` tells whether this site holds it. ``url`` is empty when it does
+    not, and where nothing can lead there."""
 
     text: str
     url: str
+    held: bool
 
 
 class LifeEvent(NamedTuple):

@@ -58,13 +58,15 @@ class Gazettes(Area):
     def outputs(self) -> Iterator[Output]:
         """The contents of each issue as text."""
         for holding in self._holdings.values():
-            yield from (self._issues.text(issue, holding) for issue in holding.issues)
+            yield from (
+                self._issues.text(issue, holding) for issue in holding.issues if issue.is_held
+            )
 
     def addresses(self) -> set[str]:
         """Every path of these."""
         found = {about.INDEX, about.RESOLVE} if self._holdings else set()
         for holding in self._holdings.values():
             found.add(holding.url)
-            found.update(holding.year_url(year) for year in holding.years())
-            found.update(contents_path(issue) for issue in holding.issues)
+            found.update(holding.year_url(year) for year in holding.held_years)
+            found.update(contents_path(one) for one in holding.issues if one.is_held)
         return found

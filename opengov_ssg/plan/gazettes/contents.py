@@ -55,7 +55,7 @@ class Contents:
             doc_no, issuer = notice.doc_no, ""
         elif one.url:
             out = self.words.out(title, one.url)
-        url = f"{to}.html" if to else ""
+        url = (self.notices.get(to) or self.items[to]).url if to else ""
         doc_no = "" if doc_no in title else doc_no
         shown = page(one, self.words)
         return GazetteItem(name, title, url, out, doc_no, issuer, shown, to in self.notices)

@@ -25,8 +25,13 @@ class Issue:
 
     @property
     def url(self) -> str:
-        """The address of its page."""
+        """The address of its page; empty where nothing can lead there."""
         return self.item.url
+
+    @property
+    def is_held(self) -> bool:
+        """Whether its page is here: it is not outside of the part of the site that is built."""
+        return self.item.base is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,8 @@ class Withdrawn:
 
 @dataclass(frozen=True)
 class Holding:
-    """The issues of a series in the order of print, at least one; and notices of withdrawn ones."""
+    """The issues of a series in the order of print, at least one of them held; and notices of withdrawn
+    ones."""
 
     series: GazetteSeries
     issues: tuple[Issue, ...]
@@ -65,8 +71,17 @@ class Holding:
         return f"feeds/gazette-{self.series.code}"
 
     def year_url(self, year: int) -> str:
-        """The page of a year."""
-        return f"gazette/{self.series.code}/{year}/index.html"
+        """The page of a year; on the site, or empty, where no issue of that year is held."""
+        path = f"gazette/{self.series.code}/{year}/index.html"
+        if year in self.held_years:
+            return path
+        base = next((one.item.base for one in self.issues if not one.is_held), "")
+        return f"{base}{path}" if base else ""
+
+    @cached_property
+    def held_years(self) -> frozenset[int]:
+        """The years of which an issue is held: each has its page."""
+        return frozenset(one.record.year for one in self.issues if one.is_held)
 
     def years(self) -> dict[int, tuple[Issue, ...]]:
         """The issues of each year, the oldest first."""
@@ -108,7 +123,7 @@ class Holding:
 def holdings(
     items: Iterable[Item], notices: Mapping[str, Notice], site: Site
 ) -> dict[str, Holding]:
-    """What is held of each series that has a public issue, in the order of site.yaml."""
+    """What is known of each series that has a public issue here, in the order of site.yaml."""
     groups: dict[str, list[Issue]] = defaultdict(list)
     for item in items:
         record = item.entry.record
@@ -122,7 +137,7 @@ def holdings(
             tuple(_withdrawn(code, notices)),
         )
         for code, series in site.gazettes.items()
-        if code in groups
+        if any(one.is_held for one in groups.get(code, ()))
     }
 
 

@@ -91,6 +91,8 @@ class SeriesPlanner:
         """年度总目录 of each year."""
         series = holding.series
         for year, issues in holding.years().items():
+            if year not in holding.held_years:
+                continue
             heading = self.words.text("gazette.year_title", name=series.name, year=year)
             intro = self.words.text("gazette.year_intro", count=len(issues))
             view = GazetteYearView(

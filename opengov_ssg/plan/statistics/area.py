@@ -27,6 +27,8 @@ DATA = "data/statistics.json"
 class Statistics(Area):
     """Plans them."""
 
+    of_the_whole = True
+
     @cached_property
     def groups(self) -> tuple[FigureGroup, ...]:
         """All figures, in the order of the page; groups of which there is nothing are left out."""

@@ -98,7 +98,9 @@ opengov.register('gazette-resolve', function (box) {
     element.className = 'og-gazette-resolve__links'
     issues.forEach(function (one) {
       var link = document.createElement('a')
-      link.href = one.address
+      if (one.address) { // in a part of the site, not every issue has one
+        link.href = one.address
+      }
       link.textContent = cited(one.series, one.year, one.text)
       element.appendChild(document.createElement('li')).appendChild(link)
     })

@@ -6,6 +6,7 @@
   // pages that the best of a long list suffice for
   const HEADS = 4
   const BATCH = 20
+  const IN_TITLE = ['exact', 'title']
 
   // Whole numbers
 
@@ -27,21 +28,32 @@
   })
 
   // One page of hits from candidate 'at' on: as many as there are among the first ones, further
-  // ones only while none holds the strings; at most 'most' beside a whole number.
+  // ones only while none holds the strings; at most 'most' beside a whole number. What seemed to hold
+  // them in its title and does not waits until all others that seem to have been looked at.
   const page = og.task(function * (index, query, list, at, most) {
     const held = []
+    const aside = []
     const end = at + (most || og.VERIFIED)
-    while (at < list.length && held.length < og.PAGE && (at < end || !(held.length || most))) {
-      const size = held.length || most ? Math.min(og.PAGE - held.length, end - at) : og.PAGE
-      const found = yield Promise.all(list.slice(at, at + size).map(one => og.proved(index, query, one)))
+    while (at < list.length && (at < end || !(held.length || aside.length || most))) {
+      const room = og.PAGE - held.length - (list[at].title ? 0 : aside.length)
+      if (room <= 0) {
+        break
+      }
+      const size = held.length || aside.length || most ? Math.min(room, end - at) : og.PAGE
+      const some = list.slice(at, at + size)
+      const found = yield Promise.all(some.map(one => og.proved(index, query, one)))
       at = Math.min(at + size, list.length)
-      found.forEach(function (one) {
+      found.forEach(function (one, place) {
         if (one) {
-          held.push(one)
+          one.candidate = some[place];
+          (some[place].title && IN_TITLE.indexOf(one.where) < 0 ? aside : held).push(one)
         }
       })
     }
-    return { hits: held.sort(og.order), next: at }
+    aside.sort(og.order)
+    const left = aside.splice(og.PAGE - held.length).map(one => Object.assign({}, one.candidate, { title: false }))
+    list.splice.apply(list, [at, 0].concat(left))
+    return { hits: held.concat(aside).sort(og.order), next: at }
   })
 
   const every = og.task(function * (index, query, list) {
@@ -79,6 +91,7 @@
     const result = { query: query, hits: [], total: count, exact: false, more: false, page: options.page, partial: false, list: numbers.concat(list), whole: found.whole, cut: query.cut }
     if (options.sort === 'date') {
       list.sort(og.byDate)
+      list.forEach(function (one) { one.title = false })
     }
     if (options.all) {
       result.hits = numbers.concat((yield every(index, query, list)).sort(options.sort === 'date' ? og.byDate : og.order))

@@ -1,0 +1,59 @@
+"""What a header that cannot be read still says: that a record is not to stay as it was published.
+
+Whoever writes 撤回 into a file and breaks the file in doing so has said enough.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+from opengov_ssg.model.naming import names_of
+from opengov_ssg.model.records import Record, Review
+
+BYTES = 64 << 10
+"""How much of a file is looked at."""
+_ENCODINGS = ("utf-8", "gb18030", "utf-16")
+_AS_PUBLISHED = {
+    "status": frozenset(("published", "发布")),
+    "disclosure": frozenset(("public", "主动公开")),
+    "result": frozenset(("pass", "通过")),
+}
+_FIELDS = frozenset((*_AS_PUBLISHED, "withdrawn", "public_until"))
+_KEYS = {
+    key: name
+    for cls in (Record, Review)
+    for key, name in names_of(cls).keys.items()
+    if name in _FIELDS
+}
+_QUOTES = "\"'“”‘’"
+_WORDS = re.compile(
+    rf"(?:^|[{{,\-])[ \t\u3000]*[{_QUOTES}]?({'|'.join(sorted(_KEYS, key=len, reverse=True))})"
+    rf"[{_QUOTES}]?[ \t\u3000]*[:：][ \t\u3000]*[{_QUOTES}]?([^\s{_QUOTES}#,}}]*)",
+    re.MULTILINE,
+)
+
+
+def says_otherwise(data: bytes, until: datetime | None) -> bool:
+    """Whether the beginning of a file speaks of withdrawal, of a draft, of another disclosure, of a review that
+    was not passed, or of another end than ``until``."""
+    texts = (data[:BYTES].decode(name, "replace") for name in _ENCODINGS)
+    return any(_says(_header(text), until) for text in texts)
+
+
+def _header(text: str) -> str:
+    """The header; all of the text where it does not begin or end as a header does."""
+    return text.lstrip("\ufeff \t\r\n").partition("\n---")[0]
+
+
+def _says(header: str, until: datetime | None) -> bool:
+    for key, value in _WORDS.findall(header):
+        name = _KEYS[key]
+        if name == "withdrawn":
+            return True
+        if name == "public_until":
+            if until is None or not value or not until.isoformat().startswith(value):
+                return True
+        elif value not in _AS_PUBLISHED[name]:
+            return True
+    return False
