@@ -19,6 +19,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 import argparse
 import json
 import os
+import shutil
 import time
 from collections.abc import Iterator
 from concurrent.futures import Executor
@@ -26,18 +27,21 @@ from contextlib import closing, contextmanager
 
 from bench.pss import Sampler
 from bench.vocabulary import AS_OF
-from opengov_ssg import workers
+from opengov_ssg import reading, workers
 from opengov_ssg.config.loading import load
 from opengov_ssg.indexing import Indexing
 from opengov_ssg.link.linking import link
 from opengov_ssg.model.catalog import Catalog
 from opengov_ssg.notation.dates import parse_instant
-from opengov_ssg.read.files import batches, discover
+from opengov_ssg.read.files import discover
+from opengov_ssg.rendering import Rendered, Taken
 from opengov_ssg.run import executors, memory
-from opengov_ssg.run.batches import ordered
-from opengov_ssg.store import bodies
+from opengov_ssg.store import opening
+from opengov_ssg.store.bodies import BodyReader
+from opengov_ssg.store.engine import engine
+from opengov_ssg.store.store import Store
 
-_READ_BYTES = 256 << 10
+_AHEAD = 4
 
 
 def index(project: Path, folder: Path, jobs: int, *, sampled: bool) -> dict[str, float]:
@@ -47,9 +51,10 @@ def index(project: Path, folder: Path, jobs: int, *, sampled: bool) -> dict[str,
         if sampler:
             sampler.start()
         processor, own, started = _processor(), time.process_time(), time.perf_counter()
-        indexing = Indexing(catalog, executor, jobs)
-        files = sum(1 for _ in indexing.write())
-        with closing(bodies.BodyReader(store)) as reader:
+        indexing = Indexing(catalog, executor, jobs + 1, store, Taken({}))
+        made = Rendered()
+        indexing.write(made)
+        with closing(BodyReader(store.folder)) as reader:
             problems = indexing.verify(folder, reader)
         seconds = time.perf_counter() - started
         spent, own = _processor() - processor, time.process_time() - own
@@ -60,23 +65,29 @@ def index(project: Path, folder: Path, jobs: int, *, sampled: bool) -> dict[str,
             "cpu_seconds": spent,
             "cpu_seconds_main": own,
             "peak_pss": float(sampler.stop() if sampler else 0),
-            "files": files,
+            "files": len(made.files),
         }
 
 
 @contextmanager
-def _prepared(project: Path, folder: Path, jobs: int) -> Iterator[tuple[Executor, Path, Catalog]]:
-    """Workers that have read the content, where its bodies are, and the catalog."""
+def _prepared(project: Path, folder: Path, jobs: int) -> Iterator[tuple[Executor, Store, Catalog]]:
+    """Workers that have read the content, a store that holds its bodies and nothing else, and the catalog."""
     site, _ = load(project)
     found, _ = discover(project)
-    with bodies.folder_of_run(folder / ".store") as store, memory.collecting_seldom():
-        setting = workers.Setting(project, site, store, None, folder)
+    work = folder / ".store"
+    with opening.opened(work, engine(), clean=True) as store, memory.collecting_seldom():
+        setting = workers.Setting(project, site, store.folder, store.run, None, folder)
         name = "process:fork"  # with one job too, so that its processor seconds are told alike
         with executors.make(name, jobs, workers.prepare, (setting,)) as executor:
-            read = ordered(executor, workers.read_batch, batches(found, _READ_BYTES), jobs * 4)
-            entries = [entry for batch in read for entry in batch.entries]
+            means = reading.Means(store, executor, jobs * _AHEAD, _unheard, _unheard)
+            entries = reading.read_all(reading.survey(store, found, site), means).entries
             catalog = link(entries, site, parse_instant(AS_OF, end_of_day=True)).catalog
             yield executor, store, catalog
+    shutil.rmtree(work)
+
+
+def _unheard(*_: object) -> None:
+    """What a build would show as progress."""
 
 
 def _processor() -> float:

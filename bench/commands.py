@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.vocabulary import AS_OF
+from opengov_ssg.runs import WORK
+from opengov_ssg.write.exchange import names
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +92,9 @@ class Ssg:
         return [*start, "-C", str(self.source), "build", *options]
 
     def forget(self) -> None:
-        """Removes output and store: the next build is cold."""
-        shutil.rmtree(self.output, ignore_errors=True)
-        shutil.rmtree(self.source / ".opengov", ignore_errors=True)
+        """Removes output, the release before and the store: the next build is cold."""
+        for folder in (self.output, *names(self.output), self.source / WORK):
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date
 from fnmatch import fnmatch
 from pathlib import Path
-from typing import Any
 
 from opengov_ssg.commands.diff import Difference, diff
 from opengov_ssg.search import scripts
@@ -36,14 +35,13 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Deploy:
-    """What a change moves: ``all`` but those ``apart``; ``groups`` of all, as ``ssg diff`` tells them, and
-    ``records`` that it tells of. ``segment`` are the bytes of the index files of the changed record's segment:
-    0 where that is not known."""
+    """What a change moves: ``most``, and the files reported ``apart``; ``groups`` of both, as ``ssg diff`` tells
+    them. ``segment`` are the bytes of the index files of the changed record's segment: 0 where that is not
+    known."""
 
-    all: Moved
+    most: Moved
     apart: Moved
     groups: dict[str, Moved]
-    records: dict[str, int]
     segment: int = 0
 
     @property
@@ -62,7 +60,7 @@ def own(before: Path, output: Path, day: date | None) -> Deploy:
         for name, one in found.groups.items()
     }
     segment = segment_bytes(output, day) if day else 0
-    return Deploy(_of(found, apart=False), _of(found, apart=True), groups, _records(found), segment)
+    return Deploy(_of(found, apart=False), _of(found, apart=True), groups, segment)
 
 
 def _of(found: Difference, *, apart: bool) -> Moved:
@@ -72,13 +70,6 @@ def _of(found: Difference, *, apart: bool) -> Moved:
     added, changed, removed = map(counted, (found.added, found.changed, found.removed))
     size = sum(found.new.files[path].bytes for path in (*added, *changed))
     return Moved(len(added), len(changed), len(removed), size)
-
-
-def _records(found: Difference) -> dict[str, int]:
-    told: Any = found.records
-    if told is None:
-        return {}
-    return {name: len(getattr(told, name)) for name in ("published", "changed", "withdrawn")}
 
 
 def is_apart(path: str) -> bool:
@@ -119,7 +110,7 @@ def other(before: Mapping[str, tuple[str, int]], after: Mapping[str, tuple[str, 
         size = sum(after[path][1] for path in (*added, *changed))
         return Moved(len(added), len(changed), len(removed), size)
 
-    return Deploy(moved(apart=False), moved(apart=True), {}, {})
+    return Deploy(moved(apart=False), moved(apart=True), {})
 
 
 # Segments
@@ -155,7 +146,9 @@ def _names(output: Path, text: str) -> Iterator[str]:
     if not text or len(text) % scripts.NAME:
         return
     names = [text[at : at + scripts.NAME] for at in range(0, len(text), scripts.NAME)]
-    if all(one.isascii() and one.isalnum() and (output / scripts.path(one)).exists() for one in names):
+    if all(
+        one.isascii() and one.isalnum() and (output / scripts.path(one)).exists() for one in names
+    ):
         yield from names
 
 

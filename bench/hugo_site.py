@@ -137,9 +137,7 @@ def _json(value: object) -> str:
 # Records
 
 
-def _record_files(
-    records: Sequence[Record], states: Sequence[str]
-) -> Iterator[tuple[str, str]]:
+def _record_files(records: Sequence[Record], states: Sequence[str]) -> Iterator[tuple[str, str]]:
     incoming = _incoming(records)
     for position, record in enumerate(records):
         head = _front_matter(record, records, states[position], incoming[position])

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,7 +19,7 @@ from pathlib import Path
 import yaml
 
 from bench import hugo_site, pieces, ssg_site
-from bench.changes import Change, changes
+from bench.changes import Change, changes, places
 from bench.records import SEED, Record
 from bench.sites import ROOT, made_records
 
@@ -63,21 +65,37 @@ class Patch:
             _remove_empty((self.site / path).parent, self.site)
 
 
-def prepare(site: Path, count: int, corpus: Path) -> list[Patch]:
+@dataclass(frozen=True, slots=True)
+class Work:
+    """All patches; when the old record that is changed was published; how many search segments hold records, and
+    how many records that of the newest record and that of the old one hold."""
+
+    patches: tuple[Patch, ...]
+    old: date
+    segments: int
+    in_newest: int
+    in_old: int
+
+
+def prepare(site: Path, count: int, corpus: Path) -> Work:
     """Put both sites in order, as an interrupted run may have left a change in them, and work out all patches.
 
-    Raises FileNotFoundError if the corpus has no laws.
+    Raises FileNotFoundError if the corpus has no laws, ValueError where there are too few records.
     """
     laws = pieces.read_laws(corpus)
     records = made_records(count, corpus, uncut=False)
     new = next(pieces.recombined(laws, 1, SEED + 1))
-    every = changes(records, bounds(site / "ssg"), new)
+    cuts = bounds(site / "ssg")
+    every = changes(records, cuts, new)
     shutil.rmtree(site / "changes", ignore_errors=True)
     known = _known(site, records)
     patches = [_patch(site, change, known) for change in every]
     for path in {path for one in patches for path in one.paths} - known.keys():
         (site / path).unlink(missing_ok=True)
-    return patches
+    newest, _, old = places(records, cuts)
+    held = Counter(bisect_right(cuts, record.published) for record in records)
+    own = [held[bisect_right(cuts, records[place].published)] for place in (newest, old)]
+    return Work(tuple(patches), records[old].published, len(held), *own)
 
 
 def bounds(project: Path) -> tuple[date, ...]:

@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bench.commands import Run, Tree
+from bench.deploys import Deploy
 from bench.sites import Size
 
-COLD, SAME, ONE, HUGO, PAGEFIND = "ssg cold", "ssg same", "ssg one", "hugo", "hugo+pagefind"
+COLD, HUGO, PAGEFIND = "ssg cold", "hugo", "hugo+pagefind"
 PLATFORM = "ssg platform"
 INDEXING, INDEXED = "ssg index alone", "pagefind alone"
 
@@ -32,6 +33,10 @@ class Report:
     sizes: dict[str, Size] = field(default_factory=dict)
     problems: dict[str, dict[str, int]] = field(default_factory=dict)
     loads: list[float] = field(default_factory=list)
+    segments: dict[str, object] = field(default_factory=dict)
+    read: dict[str, dict[str, int]] = field(default_factory=dict)
+    deploys: dict[str, Deploy] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
 
     def add(self, what: str, run: Run) -> None:
         """Takes in one run; ``ssg`` ones also tell stages and pages."""
@@ -39,7 +44,7 @@ class Report:
         self.cpu_seconds.setdefault(what, []).append(run.cpu_seconds)
         if what.startswith("ssg") and run.stdout:
             told = json.loads(run.stdout)
-            self.pages[what] = told["pages"]
+            self.pages[what], self.read[what] = told["pages"], told["read"]
             names = (f"{one['severity']} {one['code']}" for one in told["problems"])
             self.problems[what] = dict(sorted(Counter(names).items()))
             for stage, seconds in told["seconds"].items():
@@ -59,9 +64,8 @@ def ratios(ours: Sequence[float], theirs: Sequence[float]) -> list[float]:
 def print_report(report: Report) -> None:
     """Ratios first, then what they are made of."""
     print(f"{report.records} records, {report.jobs} jobs, {json.dumps(report.machine)}")
-    for what in (COLD, SAME, ONE):
-        for peer in (HUGO, PAGEFIND):
-            _print_ratio(report, what, peer)
+    for peer in (HUGO, PAGEFIND):
+        _print_ratio(report, COLD, peer)
     if HUGO in report.trees and COLD in report.trees:
         pages = report.trees[COLD].pages / report.trees[HUGO].pages
         print(f"  pages: {pages:.4f} × hugo{'' if abs(pages - 1) <= 0.02 else '  NOT WITHIN 2 %'}")

@@ -1,11 +1,12 @@
 """Compares the generator's speed and memory with Hugo's on the same records, in the same run.
 
-    python bench/run.py --records 10000 --rounds 5 [--changes] [--pagefind] [--json FILE]
+    python bench/run.py --records 10000 --rounds 5 [--pagefind] [--json FILE]
+    python bench/run.py --records 10000 --rounds 5 --changes [--no-pagefind] [--against FILE]
     python bench/run.py --records 10000 --rounds 5 --search
     python bench/run.py --records 10000 --rounds 5 --platform
 
 With ``--search`` Pagefind indexes Hugo's pages, alone and together with Hugo, beside our build and our search
-stage alone. With ``--platform`` the generator's build of the whole platform is compared with its build of the
+stage alone. With ``--changes`` both sites are changed alike, one change after the other (``changing.py``). With ``--platform`` the generator's build of the whole platform is compared with its build of the
 catalog alone, of the same records. Prints ratios; seconds are only shown beside them, since machines differ.
 """
 
@@ -25,6 +26,8 @@ import platform as machines
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 
+from bench import change_report, patches
+from bench.changing import Rounds
 from bench.commands import Alone, Hugo, Pagefind, Run, Ssg, timed, tree
 from bench.pss import peak_of
 from bench.report import (
@@ -32,10 +35,8 @@ from bench.report import (
     HUGO,
     INDEXED,
     INDEXING,
-    ONE,
     PAGEFIND,
     PLATFORM,
-    SAME,
     Report,
     print_report,
 )
@@ -57,7 +58,7 @@ def run_round(report: Report, programs: Programs, number: int, options: Options)
     if hugo := programs.hugo:
         turns.append(lambda: _hugo(report, hugo, options))
     if ssg := programs.ssg:
-        turns.append(lambda: _ssg(report, ssg, options))
+        turns.append(lambda: _cold(report, COLD, ssg))
     if platform := programs.platform:
         turns.append(lambda: _cold(report, PLATFORM, platform))
     if options.search and (ssg := programs.ssg):
@@ -96,17 +97,39 @@ def _cold(report: Report, what: str, ssg: Ssg) -> None:
     report.sizes.setdefault(what, size(ssg.source))
 
 
-def _ssg(report: Report, ssg: Ssg, options: Options) -> None:
-    _cold(report, COLD, ssg)
-    if options.changes:
-        report.add(SAME, timed(ssg.command(), ssg.env))
-        changed = sorted((ssg.source / "content").rglob("*.md"))[-1]
-        before = changed.read_bytes()
-        changed.write_bytes(before + "\n补充一段正文，用来测量一处修改的代价。\n".encode())
-        try:
-            report.add(ONE, timed(ssg.command(), ssg.env))
-        finally:
-            changed.write_bytes(before)
+def run_changes(report: Report, programs: Programs, site: Path, options: Options) -> None:
+    """All rounds with changes, then memory."""
+    if not programs.ssg:
+        raise SystemExit("--changes measures ours: not with --only hugo")
+    print("working out the changes", file=sys.stderr)
+    work = patches.prepare(site, options.records, options.corpus)
+    report.segments = {
+        "count": work.segments,
+        "newest": work.in_newest,
+        "old": work.in_old,
+    }
+    rounds = Rounds(
+        report,
+        work.patches,
+        work.old,
+        programs.ssg,
+        programs.hugo,
+        options.pagefind is not False,
+        lambda what: _told(what, report, options),
+    )
+    for number in range(options.rounds):
+        rounds.run(number)
+        print(f"round {number + 1} of {options.rounds} done", file=sys.stderr)
+    rounds.memory()
+    against = json.loads(options.against.read_text("utf-8")) if options.against else None
+    print(f"{report.records} records, {report.jobs} jobs, {json.dumps(report.machine)}")
+    for line in change_report.lines(report, against):
+        print(line)
+
+
+def _told(what: str, report: Report, options: Options) -> None:
+    print(f"  {what}", file=sys.stderr)
+    _keep(report, options)
 
 
 def measure_memory(report: Report, programs: Programs, options: Options) -> None:
@@ -137,7 +160,8 @@ class Options(argparse.Namespace):
     corpus: Path
     only: str
     changes: bool
-    pagefind: bool
+    pagefind: bool | None
+    against: Path | None
     search: bool
     platform: bool
     json: Path | None
@@ -152,8 +176,13 @@ def parse() -> Options:
     parser.add_argument("--site", type=Path, help="default: .bench/<records>, made if absent")
     parser.add_argument("--corpus", type=Path, default=DEFAULT_CORPUS)
     parser.add_argument("--only", choices=("both", "ssg", "hugo"), default="both")
-    parser.add_argument("--changes", action="store_true", help="also nothing and one changed")
-    parser.add_argument("--pagefind", action="store_true", help="also Hugo with Pagefind's index")
+    parser.add_argument("--changes", action="store_true", help="builds after changes")
+    parser.add_argument(
+        "--pagefind",
+        action=argparse.BooleanOptionalAction,
+        help="also Hugo with Pagefind's index (with --changes: yes, unless --no-pagefind)",
+    )
+    parser.add_argument("--against", type=Path, help="what --changes --json wrote of fewer records")
     parser.add_argument("--search", action="store_true", help="Pagefind, and our index alone")
     parser.add_argument("--platform", action="store_true", help="the platform ÷ the catalog alone")
     parser.add_argument("--json", type=Path, help="write all figures to this file")
@@ -174,7 +203,7 @@ def main() -> None:
     site = (options.site or ROOT / ".bench" / str(options.records)).resolve()
     programs = _programs(site, options)
     made = site / ("platform/site.yaml" if options.platform else "hugo/hugo.toml")
-    if not made.exists():
+    if not made.exists() or "segments:" not in (site / "ssg/site.yaml").read_text("utf-8"):
         generate(
             site,
             options.records,
@@ -191,6 +220,10 @@ def main() -> None:
         "load_before": round(os.getloadavg()[0], 2) if hasattr(os, "getloadavg") else None,
     }
     report = Report(options.records, options.jobs, machine)
+    if options.changes:
+        run_changes(report, programs, site, options)
+        _keep(report, options)
+        return
     for number in range(options.rounds):
         run_round(report, programs, number, options)
         print(f"round {number + 1} of {options.rounds} done", file=sys.stderr)

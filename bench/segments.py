@@ -33,7 +33,9 @@ def cut(project: Path) -> tuple[date, ...]:
     if content is None:
         raise RuntimeError(f"{project} cannot be read: {report.problems[:3]}")
     bounds = tuple(content.site.config.search.segments)
-    released = sorted(((_day(item), item) for item in content.catalog.items), key=lambda one: one[0])
+    released = sorted(
+        ((_day(item), item) for item in content.catalog.items), key=lambda one: one[0]
+    )
     for first in _months():
         public = tuple(item for day, item in released if day < first)
         bounds = segment(project, _then(content, public, bounds)).after
@@ -43,7 +45,9 @@ def cut(project: Path) -> tuple[date, ...]:
 def _then(content: Content, items: tuple[Item, ...], bounds: Sequence[date]) -> Content:
     """The content as it was: fewer records, the boundaries of that time."""
     catalog = replace(content.linked.catalog, items=items)
-    config = replace(content.site.config, search=replace(content.site.config.search, segments=bounds))
+    config = replace(
+        content.site.config, search=replace(content.site.config.search, segments=bounds)
+    )
     site = Site(config, content.site.vocabularies, content.site.places)
     return replace(content, site=site, linked=replace(content.linked, catalog=catalog))
 

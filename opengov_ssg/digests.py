@@ -7,6 +7,7 @@ import zlib
 from base64 import b64encode
 from collections.abc import Iterable
 from pathlib import Path
+from typing import IO
 
 SHORT = 16
 
@@ -32,11 +33,16 @@ def of_parts(parts: Iterable[bytes]) -> str:
 
 def of_file(path: Path) -> tuple[str, int]:
     """The SHA-256 and the size in bytes of a file, read in blocks. Raises OSError."""
-    total, size = hashlib.sha256(), 0
     with path.open("rb") as file:
-        while block := file.read(1 << 20):
-            total.update(block)
-            size += len(block)
+        return of_stream(file)
+
+
+def of_stream(file: IO[bytes]) -> tuple[str, int]:
+    """The SHA-256 and the size in bytes of what is left of a stream, read in blocks. Raises OSError."""
+    total, size = hashlib.sha256(), 0
+    while block := file.read(1 << 20):
+        total.update(block)
+        size += len(block)
     return total.hexdigest(), size
 
 

@@ -224,7 +224,7 @@ class _Run:
             if holding.left_out:
                 self.report.problems += addresses_kept(content.facts)
             self._plan(content, own.theme)
-            if not holding.hold(self.report.problems):
+            if not holding.hold(self.report.problems[len(before) :]):
                 break
         told = holding.without_lost(self.report.problems, content.ledger)
         self.report.problems = list(dict.fromkeys([*told, *holding.problems]))

@@ -61,9 +61,7 @@ def _about(
             yield item.id
 
 
-def _printed(
-    records: Iterable[Item], known: Mapping[str, Item], choice: Choice
-) -> Iterator[str]:
+def _printed(records: Iterable[Item], known: Mapping[str, Item], choice: Choice) -> Iterator[str]:
     """The issues, and what is printed in them."""
     for item in records:
         record = item.entry.record

@@ -53,9 +53,9 @@ class _Beyond:
 
     def __init__(self, catalog: Catalog, ids: Collection[str], base: str) -> None:
         self.base = base
-        others = (one for one in catalog.items if one.id not in ids)
-        self.records: tuple[Item | Notice, ...] = tuple(
-            replace(one, base=base) for one in (*others, *catalog.notices)
+        self.records: tuple[Item | Notice, ...] = (
+            *(replace(one, base=base) for one in catalog.items if one.id not in ids),
+            *(replace(one, base=base) for one in catalog.notices),
         )
         self.pages = {f"{one.id}.html" for one in self.records}
         self.files = {

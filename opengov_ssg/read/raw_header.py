@@ -6,6 +6,7 @@ Whoever writes 撤回 into a file and breaks the file in doing so has said enoug
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE, getincrementaldecoder
 from datetime import datetime
 
 from opengov_ssg.model.naming import names_of
@@ -13,7 +14,7 @@ from opengov_ssg.model.records import Record, Review
 
 BYTES = 64 << 10
 """How much of a file is looked at."""
-_ENCODINGS = ("utf-8", "gb18030", "utf-16")
+_ENCODINGS = ("utf-8", "gb18030")
 _AS_PUBLISHED = {
     "status": frozenset(("published", "发布")),
     "disclosure": frozenset(("public", "主动公开")),
@@ -37,8 +38,14 @@ _WORDS = re.compile(
 def says_otherwise(data: bytes, until: datetime | None) -> bool:
     """Whether the beginning of a file speaks of withdrawal, of a draft, of another disclosure, of a review that
     was not passed, or of another end than ``until``."""
-    texts = (data[:BYTES].decode(name, "replace") for name in _ENCODINGS)
-    return any(_says(_header(text), until) for text in texts)
+    return _says(_header(_decoded(data[:BYTES])), until)
+
+
+def _decoded(data: bytes) -> str:
+    """The text in the encoding that it fits best; it may be cut off within a character."""
+    names = ("utf-16",) if data[:2] in (BOM_UTF16_LE, BOM_UTF16_BE) else _ENCODINGS
+    texts = [getincrementaldecoder(name)("replace").decode(data) for name in names]
+    return min(texts, key=lambda text: text.count("\ufffd"))
 
 
 def _header(text: str) -> str:

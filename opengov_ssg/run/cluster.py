@@ -30,7 +30,15 @@ _SETTINGS = {
     "distributed.comm.timeouts.connect": f"{_ANSWER}s",
     "distributed.admin.large-graph-warning-threshold": "1GB",
 }
-_LOGGERS = ("asyncio", "concurrent.futures", "distributed", "distributed.client", "tornado")
+_LOGGERS = (
+    "asyncio",
+    "concurrent.futures",
+    "distributed",
+    "distributed.client",
+    "distributed.gc",
+    "tornado",
+    "tornado.application",
+)
 
 
 def demand() -> None:

@@ -84,7 +84,8 @@ def _page(
             if hit := proved(index, query, one):
                 (aside if one.title and hit.where not in _IN_TITLE else held).append(hit)
         at = min(at + size, len(records))
-    return [*held, *sorted(aside, key=ranking.order)][:PAGE], at
+    waits = held and at < len(records) and records[at].title
+    return [*held, *([] if waits else sorted(aside, key=ranking.order))][:PAGE], at
 
 
 def in_its_spelling(query: Query, numbered: Sequence[Hit]) -> Query:

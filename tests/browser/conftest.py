@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.indexing import searchable
+from tests.search import real
 
 VIOLATIONS = """\
 document.addEventListener('securitypolicyviolation', function (event) {
@@ -33,19 +35,43 @@ def segmented(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return searchable(sample, tmp_path_factory.mktemp("segments") / "site", segments=3)
 
 
+@pytest.fixture(scope="session")
+def thousand(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample site with an index of a thousand laws beside its own records, in two segments."""
+    folder = tmp_path_factory.mktemp("thousand") / "site"
+    return searchable(sample, folder, segments=2, of=real.records())
+
+
 class _Quiet(SimpleHTTPRequestHandler):
+    policy = ""
+
     def log_message(self, format: str, *args: Any) -> None:
         pass
+
+    def end_headers(self) -> None:
+        if self.policy:
+            self.send_header("Content-Security-Policy", self.policy)
+        super().end_headers()
+
+
+@contextmanager
+def serving(folder: Path, policy: str = "") -> Iterator[str]:
+    """The address of a folder on a plain file server, which may send a policy with every file."""
+    handler = type("Handler", (_Quiet,), {"policy": policy})
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
+    Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        server.server_close()
 
 
 @pytest.fixture(scope="session")
 def served(site: Path) -> Iterator[str]:
     """The address of the site on a plain file server."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site)))
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
+    with serving(site) as address:
+        yield address
 
 
 @pytest.fixture

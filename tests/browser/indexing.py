@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -44,11 +45,14 @@ def folded() -> dict[str, str]:
     return {one.card.id: fold(one.text) for one in records()}
 
 
-def searchable(sample: Path, folder: Path, segments: int = 1) -> Path:
-    """The sample site in ``folder`` with an index of ``segments`` segments of about the same size."""
+def searchable(
+    sample: Path, folder: Path, segments: int = 1, of: Sequence[RecordText] = ()
+) -> Path:
+    """The sample site in ``folder`` with an index of its own records, or of others, in ``segments`` segments
+    of about the same size."""
     shutil.copytree(sample, folder, dirs_exist_ok=True)
     shutil.rmtree(folder / "search", ignore_errors=True)
-    every = records()
+    every = of or records()
     size = -(-len(every) // segments)
     parts = [every[at : at + size] for at in range(0, len(every), size)]
     batches = [[terms.batch(part)] for part in parts]

@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -48,7 +48,7 @@ class HeldSite:
     """A project in its folder; the output beside it."""
 
     folder: Path
-    now: datetime = instant(AS_OF)
+    now: datetime = field(default_factory=lambda: instant(AS_OF))
 
     @property
     def project(self) -> Path:

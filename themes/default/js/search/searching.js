@@ -51,7 +51,8 @@
       })
     }
     aside.sort(og.order)
-    const left = aside.splice(og.PAGE - held.length).map(one => Object.assign({}, one.candidate, { title: false }))
+    const wait = held.length && at < list.length && list[at].title
+    const left = aside.splice(wait ? 0 : og.PAGE - held.length).map(one => Object.assign({}, one.candidate, { title: false }))
     list.splice.apply(list, [at, 0].concat(left))
     return { hits: held.concat(aside).sort(og.order), next: at }
   })
