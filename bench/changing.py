@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from bench import deploys
@@ -45,11 +46,8 @@ class Rounds:
         for place, patch in enumerate(self.patches, 1):
             patch.make()
             try:
-                self._turns(
-                    number + place,
-                    lambda patch=patch: self._changed(patch),
-                    lambda patch=patch: self._hugo_changed(patch),
-                )
+                ours, theirs = partial(self._changed, patch), partial(self._hugo_changed, patch)
+                self._turns(number + place, ours, theirs)
             finally:
                 patch.undo()
             if patch.name != NOTHING:

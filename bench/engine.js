@@ -1,15 +1,16 @@
 /* Runs the browser engine of a built site under Node: which index files each query loads, cold.
 
-     node bench/engine.js SEARCH.JS FOLDER < queries.json
+     node bench/engine.js SEARCH.JS FOLDER [ranked] < queries.json
 
-   Standard input is a JSON list of queries; printed is a JSON list of [files, hits that hold the string]. */
+   Standard input is a JSON list of queries; printed is a JSON list of [files, hits that hold the string], or with
+   'ranked' of the ids of hits, the best first. */
 'use strict'
 
 const fs = require('fs')
 const path = require('path')
 const vm = require('vm')
 
-const [engine, folder] = process.argv.slice(2)
+const [engine, folder, ranked] = process.argv.slice(2)
 let loaded = []
 
 function load (script) {
@@ -41,6 +42,10 @@ async function main () {
     og.table = null
     loaded = []
     const result = await og.finder('search/').find(query, options)
+    if (ranked) {
+      answers.push((result.partial ? result.list : result.hits).map(function (one) { return one.card.id }))
+      continue
+    }
     answers.push([loaded, result.hits.filter(function (one) { return one.match !== 'partial' }).length])
   }
   process.stdout.write(JSON.stringify(answers))

@@ -1,8 +1,9 @@
 """How well lay questions find the laws that answer them: plain pair-BM25 and the search's ranking.
 
-    python -m bench.relevance [--corpus ../shared/corpus]
+    python -m bench.relevance [--corpus ../shared/corpus] [--engine]
 
-The formula, the figures and what was tried: docs/relevance.md. Needs numpy; all is in memory.
+The formula, the figures and what was tried: docs/relevance.md. Needs numpy; all is in memory. ``--engine`` asks
+the browser's own engine too, under Node, over an index of the same laws (``engine.js``).
 """
 
 from __future__ import annotations
@@ -10,8 +11,10 @@ from __future__ import annotations
 import argparse
 import json
 import re
+import subprocess
+import tempfile
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -21,6 +24,9 @@ import numpy as np
 
 from bench.sites import DEFAULT_CORPUS
 from opengov_ssg.notation.folding import fold, is_han
+from opengov_ssg.search import building, terms
+from opengov_ssg.search.texts import NONE, Card, Facets, RecordText
+from opengov_ssg.theme.loading import load as load_theme
 
 K1, B, HITS = 1.2, 0.75, 20
 
@@ -310,6 +316,45 @@ def read_questions(corpus: Path) -> list[Question]:
     return questions
 
 
+def text_of(question: Question) -> str:
+    return question.text
+
+
+def answered(laws: Laws, questions: list[Question]) -> list[list[int]]:
+    """What the browser's engine says to each question. Raises CalledProcessError when it fails."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for path, data in building.build([list(batches(laws))], [("", "")]):
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_bytes(data)
+        theme = load_theme(folder, "default", "zh-CN")
+        script = folder / "engine.js"
+        script.write_bytes(next(one.data for one in theme.assets if one.name == "search.js"))
+        command = ["node", str(Path(__file__).with_name("engine.js")), str(script), name, "ranked"]
+        given = json.dumps([one.text for one in questions]).encode()
+        done = subprocess.run(command, input=given, stdout=subprocess.PIPE, check=True)
+    return [[int(id) for id in ids[:HITS]] for ids in json.loads(done.stdout)]
+
+
+def batches(laws: Laws) -> Iterator[terms.Batch]:
+    """The laws as records of the index, oldest first; the id is the number of the law."""
+    made = []
+    for law in np.argsort(-laws.age, kind="stable").tolist():
+        start = laws.starts[law]
+        end = laws.starts[law + 1] if law + 1 < len(laws.starts) else len(laws.text)
+        own = slice(*np.searchsorted(laws.paragraphs, (start, end)))
+        edges = [*laws.paragraphs[own], end]
+        body = "\n".join(laws.text[a:b].rstrip() for a, b in pairwise(edges[1:]))
+        date = laws.dates[law]
+        card = Card(
+            str(law), "document", laws.titles[law], "", "", "", (), date, date, "", "", (), ()
+        )
+        facets = Facets(("", ""), (), NONE, NONE, NONE, NONE)
+        made.append(RecordText(card, "\n" + body, (), facets))
+    for at in range(0, len(made), 128):
+        yield terms.batch(made[at : at + 128])
+
+
 def places(laws: Laws, questions: list[Question], ask: Callable[[str], list[int]]) -> np.ndarray:
     """The place of each question's first answer from 1, infinity beyond those shown."""
     found = []
@@ -339,11 +384,16 @@ def table(questions: list[Question], rows: dict[str, np.ndarray]) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.relevance")
     parser.add_argument("--corpus", type=Path, default=DEFAULT_CORPUS)
-    corpus = parser.parse_args().corpus
+    parser.add_argument("--engine", action="store_true")
+    given = parser.parse_args()
+    corpus = given.corpus
     laws, questions = Laws(corpus), read_questions(corpus)
     search = Search(laws, Formula())
     rows = {"plain pair-BM25": places(laws, questions, lambda text: plain(laws, text))}
     rows["the search's ranking"] = places(laws, questions, search.ask)
+    if given.engine:
+        found = dict(zip(map(text_of, questions), answered(laws, questions), strict=True))
+        rows["the engine itself"] = places(laws, questions, found.__getitem__)
     print(table(questions, rows))
 
 

@@ -25,6 +25,7 @@ import os
 import platform as machines
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from functools import partial
 
 from bench import change_report, patches
 from bench.changing import Rounds
@@ -58,7 +59,7 @@ def run_round(report: Report, programs: Programs, number: int, options: Options)
     if hugo := programs.hugo:
         turns.append(lambda: _hugo(report, hugo, options))
     if ssg := programs.ssg:
-        turns.append(lambda: _cold(report, COLD, ssg))
+        turns.append(partial(_cold, report, COLD, ssg))
     if platform := programs.platform:
         turns.append(lambda: _cold(report, PLATFORM, platform))
     if options.search and (ssg := programs.ssg):

@@ -36,6 +36,8 @@ def _take(previous: Path, staging: Path, path: str, kept: KeptFile) -> bool:
             return True
         except OSError:
             pass  # another file system, too many links, or none at all
+    if _is_same(source, target):
+        return True  # linked by a worker that was lost before it could tell
     return _copy(Path(source), Path(target), kept)
 
 
@@ -47,6 +49,13 @@ def _link(source: str, target: str) -> None:
         os.link(source, target, follow_symlinks=False)
 
 
+def _is_same(source: str, target: str) -> bool:
+    try:
+        return Path(source).samefile(target)
+    except OSError:
+        return False
+
+
 def _copy(source: Path, target: Path, kept: KeptFile) -> bool:
     try:
         data = source.read_bytes()
@@ -55,6 +64,7 @@ def _copy(source: Path, target: Path, kept: KeptFile) -> bool:
     if digests.of_bytes(data) != kept.sha256:
         return False
     target.parent.mkdir(parents=True, exist_ok=True)
+    target.unlink(missing_ok=True)
     target.write_bytes(data)
     return True
 

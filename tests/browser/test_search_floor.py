@@ -51,6 +51,23 @@ LATER = """\
   drop(URL, 'canParse parse')
   drop(URLSearchParams.prototype, 'size')
   drop(Document.prototype, 'replaceChildren startViewTransition')
+  drop(window, 'IntersectionObserver PointerEvent visualViewport reportError')
+  drop(HTMLDialogElement.prototype, 'show showModal close')
+  drop(Navigator.prototype, 'clipboard share sendBeacon')
+  drop(Blob.prototype, 'text arrayBuffer stream')
+  drop(Symbol.prototype, 'description')
+  // A list of queries is no target of events at the floor.
+  MediaQueryList.prototype.addEventListener = MediaQueryList.prototype.removeEventListener = undefined
+})()
+"""
+
+# Chromium 69 sorts more than ten without keeping the order of what is equal; here it is turned round.
+UNSTABLE = """\
+(function () {
+  const sort = Array.prototype.sort
+  Array.prototype.sort = function (order) {
+    return this.length > 10 ? sort.call(this.reverse(), order) : sort.call(this, order)
+  }
 })()
 """
 
@@ -77,7 +94,15 @@ def test_size() -> None:
 
 
 @pytest.mark.parametrize(
-    "query", ["政务公开", "國辦發[2016]80號", "谁可以申请政府信息公开？", "规定", "2016"]
+    "query",
+    [
+        "政务公开",
+        "國辦發[2016]80號",
+        "谁可以申请政府信息公开？",
+        "规定",
+        "2016",
+        "各地区、各部门要充分认识全面推进政务公开工作的重要意义和作用",
+    ],
 )
 def test_the_same_without_what_came_later(
     base: str, new_page: Callable[..., Page], query: str
@@ -87,6 +112,7 @@ def test_the_same_without_what_came_later(
     assert ask(old, base, query) == plain
     assert plain.state == "done"
     assert plain.hits
+    assert ask(new_page(UNSTABLE), base, query) == plain
     old.wait_for_selector("#search-filters .og-facet, #search-filters:empty", state="attached")
 
 

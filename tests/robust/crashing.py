@@ -105,7 +105,9 @@ def prepare(root: Path, start: str) -> None:
             (root / name / "catalog/half.html").write_bytes(b"half")
 
 
-def attempt(root: Path, kind: str, swap: bool, at: int, doing: Callable[[Path], None]) -> str | None:
+def attempt(
+    root: Path, kind: str, swap: bool, at: int, doing: Callable[[Path], None]
+) -> str | None:
     """Do it and fail at operation ``at``; its name, or None when there are fewer operations."""
     child = os.fork()
     if child == 0:

@@ -16,7 +16,6 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from opengov_ssg import workers
 from opengov_ssg.errors import ProblemError
 from opengov_ssg.store.store import Store
 from opengov_ssg.write import exchange
@@ -28,7 +27,7 @@ EVENTS = frozenset(
     ("open", "os.link", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "sqlite3.connect")
 )
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
-CHANGE = (("body", 1, 3), ("add", 3, 15), ("delete", 2, 0), ("attach", 5, 6), ("title", 0, 7))
+CHANGE = (("body", 1, 3), ("add", 3, 15), ("draft", 2, 0), ("attach", 5, 6), ("title", 0, 7))
 """What the new release is to bring: pages change, come and go; an attachment and the search index too."""
 
 
@@ -137,7 +136,6 @@ def main(folder: str, kind: str, swap: str, step: str, first: str) -> None:
     releases["new"] = tree(clean)
     shutil.rmtree(site.folder / "copy")
     shutil.copytree(root, saved, copy_function=shutil.copy2)
-    workers.release  # noqa: B018 (imported before the fork)
 
     def name(output: Path) -> str:
         if not output.exists():

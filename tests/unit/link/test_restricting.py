@@ -48,7 +48,7 @@ BODY = """\
 FILES: dict[str, str | bytes] = {
     f"{HERE}/a.md": record(BODY, slug="a", doc_no="测政办发〔2026〕1号", topics=["02-01"], title="甲"),
     f"{HERE}/b.md": record(
-        "## 一",
+        "## 一\n\n![图](b/t.png)",
         slug="b",
         title="关于乙的通知",
         signed="2025-03-01",

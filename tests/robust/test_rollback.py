@@ -1,0 +1,137 @@
+"""``ssg rollback``: the release before comes back, whoever is reading, and the next build is a clean one."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+from filelock import FileLock
+
+from opengov_ssg.write import exchange
+from tests.incremental.histories import History
+from tests.inside import Inside
+from tests.trees import differing, is_whole, leftovers, tree
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> History:
+    """A site of which two releases were published."""
+    made = History(tmp_path)
+    made.begin()
+    assert made.build().published
+    made.apply("title", 0, 5)
+    made.apply("draft", 2, 0)
+    assert made.build().published
+    return made
+
+
+@pytest.fixture
+def ssg(site: History, capsys: pytest.CaptureFixture[str]) -> Inside:
+    """The command on it."""
+    return Inside(site.project, capsys)
+
+
+def go_back(ssg: Inside, site: History) -> None:
+    ran = ssg.ssg("rollback", "--output", site.output)
+    assert ran.code == 0, ran.err
+
+
+def is_clean(site: History) -> None:
+    report = site.build()
+    _, output = site.clean()
+    assert report.published
+    assert differing(tree(site.output), tree(output)) == []
+    assert is_whole(tree(exchange.names(site.output).old))
+    assert leftovers(site.folder) == []
+
+
+@pytest.mark.parametrize("swap", [True, False])
+def test_back_and_forth(
+    site: History, ssg: Inside, monkeypatch: pytest.MonkeyPatch, swap: bool
+) -> None:
+    if not swap:
+        monkeypatch.setattr(exchange, "_swapped", lambda new, output: False)
+    old = exchange.names(site.output).old
+    newer, elder = tree(site.output), tree(old)
+    assert newer != elder
+    for present, other in ((elder, newer), (newer, elder), (elder, newer)):
+        go_back(ssg, site)
+        assert (tree(site.output), tree(old)) == (present, other)
+        assert leftovers(site.folder) == []
+    is_clean(site)
+    site.apply("body", 0, 1)
+    is_clean(site)
+
+
+def test_none_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    site = History(tmp_path)
+    site.begin()
+    ssg = Inside(site.project, capsys)
+    assert ssg.ssg("rollback", "--output", site.output).code == 2
+    assert not site.output.exists()
+    assert site.build().published
+    before = tree(site.output)
+    ran = ssg.ssg("rollback", "--output", site.output)
+    assert ran.code == 2 and ran.err and not ran.out
+    assert tree(site.output) == before
+    assert leftovers(site.folder) == []
+
+
+def test_what_was_removed(site: History, ssg: Inside) -> None:
+    """With no site at all the release before is still there."""
+    old = exchange.names(site.output).old
+    elder = tree(old)
+    site.output.rename(site.folder / "elsewhere")
+    go_back(ssg, site)
+    assert tree(site.output) == elder and not old.exists()
+    assert ssg.ssg("rollback", "--output", site.output).code == 2
+
+
+def test_refused(site: History, ssg: Inside) -> None:
+    """A foreign file, and a build under way."""
+    (site.output / "theirs.txt").write_text("theirs", "utf-8")
+    before = tree(site.folder / "build")
+    ran = ssg.ssg("rollback", "--output", site.output)
+    assert ran.code == 2 and "OG502" in ran.err
+    assert tree(site.output) == before
+    (site.output / "theirs.txt").unlink()
+    with FileLock(exchange.lock_name(site.output)):
+        ran = ssg.ssg("rollback", "--output", site.output)
+        assert ran.code == 2 and "OG505" in ran.err
+    assert ssg.ssg("rollback", "--output", site.project / "content").code == 2
+
+
+@pytest.fixture
+def address(site: History) -> Iterator[str]:
+    """A web server of the output folder."""
+    handler = partial(SimpleHTTPRequestHandler, directory=str(site.output))
+    handler.log_message = lambda *told: None  # type: ignore[attr-defined]
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+        thread.join()
+
+
+def test_while_files_are_read(site: History, ssg: Inside, address: str) -> None:
+    """Open files stay what they were; the next request gets the release that stands now."""
+    names = ("index.html", "catalog/index.html", "manifest.json")
+    for _ in range(2):
+        present, other = tree(site.output), tree(exchange.names(site.output).old)
+        opened = [(site.output / name).open("rb") for name in names]
+        served = {name: urlopen(address + name).read() for name in names}
+        assert served == {name: present[name] for name in names}
+        go_back(ssg, site)
+        for name, file in zip(names, opened, strict=True):
+            with file:
+                assert file.read() == present[name]
+        assert {name: urlopen(address + name).read() for name in names} == {
+            name: other[name] for name in names
+        }
+    is_clean(site)
