@@ -18,6 +18,7 @@ _BARS: dict[str, tuple[float | None, float | None]] = {
     **dict.fromkeys((BODY, TITLE, ADDED, WITHDRAWN), _ONE),
 }
 """At most so many times Hugo, and Hugo with Pagefind; the changes of old records and of the theme have no bar."""
+_RECORDS = 10_000
 _MEMORY = 1_000_000_000
 _FILES, _BYTES = 60, 1_000_000
 _SEGMENT = 0.7
@@ -42,11 +43,16 @@ def lines(report: Report, against: dict[str, Any] | None = None) -> Iterator[str
 
 
 def _note(report: Report) -> Iterator[str]:
-    if report.records != 10_000:
-        yield f"The bars are those of 10,000 records; these are {report.records}."
+    if not _judged(report):
+        yield f"The bars of speed and deploy are for {_RECORDS:,} records; these are {report.records:,}."
     if HUGO in report.trees:
         pages = report.trees[COLD].pages / report.trees[HUGO].pages
         yield f"Pages: {pages:.4f} × Hugo{'' if abs(pages - 1) <= 0.02 else ': NOT WITHIN 2 %'}."
+
+
+def _judged(report: Report) -> bool:
+    """Whether the bars that are for a number of records are for these."""
+    return report.records == _RECORDS
 
 
 # Seconds
@@ -70,7 +76,8 @@ def _ratio(report: Report, ours: str, peer: str, bar: float | None) -> list[str]
         return ["–", _bar(None, bar), "–"]
     wall = ratios(report.seconds[ours], report.seconds[peer])
     spent = ratios(report.cpu_seconds[ours], report.cpu_seconds[peer])
-    return [_fine(wall), _bar(statistics.median(wall), bar), _fine(spent)]
+    median = statistics.median(wall) if _judged(report) else None
+    return [_fine(wall), _bar(median, bar), _fine(spent)]
 
 
 def _fine(values: Sequence[float]) -> str:
@@ -108,7 +115,8 @@ def _growth(report: Report, what: str, peak: int, against: dict[str, Any]) -> li
     if not before:
         return ["–", "–"]
     more = round(report.records / against["records"], 2)
-    return [f"{peak / before:.2f}", _bar(peak / before, more if what.startswith(OURS) else None)]
+    barred = what.startswith(OURS) and more > 1
+    return [f"{peak / before:.2f}", _bar(peak / before, more if barred else None)]
 
 
 # Deploy
@@ -120,7 +128,7 @@ def _moved(report: Report) -> Iterator[str]:
     for change in NAMES:
         for program in (OURS, HUGO, PAGEFIND):
             if found := report.deploys.get(key(program, change)):
-                barred = program == OURS and change == ADDED
+                barred = program == OURS and change == ADDED and _judged(report)
                 yield f"| {change}, {program} | {' | '.join(_cells(found, barred, change))} |"
 
 

@@ -198,13 +198,20 @@ def _programs(site: Path, options: Options) -> Programs:
     return Programs(ssg if options.only != "hugo" else None, hugo)
 
 
+def _is_made(site: Path, options: Options) -> bool:
+    """Whether the sites to be compared are there, cut into segments: earlier ones were not."""
+    if not options.platform and not (site / "hugo/hugo.toml").exists():
+        return False
+    ours = [site / part / "site.yaml" for part in ("ssg", *["platform"][: options.platform])]
+    return all(one.exists() and "segments:" in one.read_text("utf-8") for one in ours)
+
+
 def main() -> None:
     """Generates if needed, runs the rounds, prints."""
     options = parse()
     site = (options.site or ROOT / ".bench" / str(options.records)).resolve()
     programs = _programs(site, options)
-    made = site / ("platform/site.yaml" if options.platform else "hugo/hugo.toml")
-    if not made.exists() or "segments:" not in (site / "ssg/site.yaml").read_text("utf-8"):
+    if not _is_made(site, options):
         generate(
             site,
             options.records,

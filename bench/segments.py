@@ -7,7 +7,7 @@ public at the beginning of each month, up to the day of the comparison.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -42,7 +42,7 @@ def cut(project: Path) -> tuple[date, ...]:
     return bounds
 
 
-def _then(content: Content, items: tuple[Item, ...], bounds: Sequence[date]) -> Content:
+def _then(content: Content, items: tuple[Item, ...], bounds: tuple[date, ...]) -> Content:
     """The content as it was: fewer records, the boundaries of that time."""
     catalog = replace(content.linked.catalog, items=items)
     config = replace(

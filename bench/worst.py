@@ -20,6 +20,7 @@ from bench.cold import ask, told
 from opengov_ssg.search import scripts
 from opengov_ssg.search.holding import PAGE
 from opengov_ssg.search.postings import Found, Posting
+from opengov_ssg.search.searching import VERIFIED
 
 TOP = 20
 _SAMPLE = 2_000
@@ -87,7 +88,9 @@ class Bounds:
         names = frozenset[str]().union(*(one.names for one in titles))
         held = frozenset.intersection(*(one.records for one in titles))
         blocks += [self._most] * min(len(held), PAGE)
-        shown = sum(heapq.nlargest(PAGE, blocks))
+        # Titles that have both pairs apart are looked at beside those that are shown.
+        vain = min(len(held), VERIFIED - PAGE) if len(titles) > 1 else 0
+        shown = sum(heapq.nlargest(PAGE + vain, blocks))
         # Of titles with both pairs those that have them apart are told by the triple's own list.
         tail = self._size({file for _, file, _ in found.pieces}) if len(titles) > 1 else 0
         number = 3 * self._most if key[0] == "$" else 0  # it may be a whole number: two more files

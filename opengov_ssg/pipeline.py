@@ -191,7 +191,7 @@ class _Run:
                 self.report.problems += problems
                 if not problems:
                     store.keep_result(key, "good")
-        return theme
+        return theme.of_part() if self.options.only else theme
 
     def _survey(self, store: Store, site: Site) -> Survey:
         with self._stage("survey"):
@@ -356,8 +356,8 @@ class _Run:
         self.report.seconds[name] = round(spent, 3)
 
     def _store(self) -> AbstractContextManager[Store]:
-        options = self.options
-        return opening.opened(options.project / WORK, engine(), clean=options.clean)
+        asked, work = self.options, self.options.project / WORK
+        return opening.opened(work, engine(), clean=asked.clean, memory=asked.memory)
 
     def _setting(self, own: _Building) -> Setting:
         release = own.release

@@ -17,6 +17,7 @@ from opengov_ssg.model.ledger import Ledger
 from opengov_ssg.model.packs import Choice
 from opengov_ssg.model.site import Site
 from opengov_ssg.rules.facts import Facts
+from opengov_ssg.store.store import Reading
 
 WORK = ".opengov"
 """The folder of the store and of previews, in the project."""
@@ -28,7 +29,8 @@ Progress = Callable[[str, int, int], None]
 class Options:
     """What a build is asked for. ``as_of`` decides what is public; it is printed nowhere. ``clean`` makes
     everything anew; ``hold_back`` publishes without the records that have errors of their own; ``only``
-    makes a part of the site, of which nothing is remembered."""
+    makes a part of the site, of which nothing is remembered; ``memory`` is kept from run to run by a
+    process that makes several."""
 
     project: Path
     as_of: datetime
@@ -40,6 +42,7 @@ class Options:
     clean: bool = False
     hold_back: bool = False
     only: Choice | None = None
+    memory: dict[str, Reading] | None = None
 
 
 @dataclass(slots=True)

@@ -122,7 +122,7 @@ def test_a_withdrawn_record_leaves_all_relations_where_they_were() -> None:
 def test_segments_are_those_of_a_site_that_grew(
     made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(command, "_MOST_BYTES", 4_000)
+    monkeypatch.setattr(command, "_MOST_BYTES", 8_000)
     cuts = []
     for name in ("a", "b"):
         shutil.copytree(made / "ssg", tmp_path / name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from opengov_ssg import digests
 from opengov_ssg.errors import ProblemError, problem
@@ -41,6 +41,7 @@ TEMPLATES = [
 ]
 """The templates that a theme must have, without ``templates/`` and ``.html``."""
 
+_IN_PACK = "in_pack."
 PARTS = ("identity", "assets", "header", "footer", "row")
 LANGUAGES = ("zh-CN", "en")
 
@@ -78,6 +79,16 @@ class ThemeSnapshot:
         for name, word in words.items():
             found = found.replace("{" + name + "}", str(word))
         return found
+
+    def of_part(self) -> ThemeSnapshot:
+        """The theme for a part of a site. What would speak of all that the site has published is said in
+        other words there, those under ``in_pack``."""
+        own = {
+            key.removeprefix(_IN_PACK): text
+            for key, text in self.texts.items()
+            if key.startswith(_IN_PACK)
+        }
+        return replace(self, texts=self.texts | own)
 
     def digest(self) -> str:
         """What pages depend on: templates and texts, and the assets' places, which are hashed."""

@@ -14,14 +14,17 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from opengov_ssg.store.damage import guarded
-from opengov_ssg.store.store import Store
+from opengov_ssg.store.store import Reading, Store
 
 LASTING = "store"
 
 
 @contextmanager
-def opened(work: Path, engine: str, *, clean: bool = False) -> Iterator[Store]:
-    """The store below ``work``; what another engine wrote, or ``clean``, begins it anew.
+def opened(
+    work: Path, engine: str, *, clean: bool = False, memory: dict[str, Reading] | None = None
+) -> Iterator[Store]:
+    """The store below ``work``; what another engine wrote, or ``clean``, begins it anew. ``memory`` is kept
+    by who opens it again and again.
 
     Raises OSError, StoreDamaged.
     """
@@ -29,7 +32,7 @@ def opened(work: Path, engine: str, *, clean: bool = False) -> Iterator[Store]:
         if clean or not Store.fits(folder, engine):
             shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True, exist_ok=True)
-        with guarded(folder), Store(folder, engine) as store:
+        with guarded(folder), Store(folder, engine, memory) as store:
             yield store
 
 

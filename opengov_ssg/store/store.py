@@ -25,6 +25,8 @@ from opengov_ssg.store.packing import codec
 
 VERSION = "2"
 _FILE = "store.sqlite"
+_COLUMNS = "key, digest, pack, offset, length, body_check, value, sum"
+_FEW = 500
 _IDLE = 2
 """Builds for which a reading is kept that none of them used."""
 _TABLES = """
@@ -54,13 +56,15 @@ class Reading(NamedTuple):
 
 
 class Store:
-    """An open store; used as a context manager. ``run`` names this use of it.
+    """An open store; used as a context manager. ``run`` names this use of it; ``memory`` are readings that
+    this process has from earlier uses.
 
     Raises sqlite3.DatabaseError where it is damaged: see :func:`opengov_ssg.store.damage.guarded`.
     """
 
-    def __init__(self, folder: Path, engine: str) -> None:
+    def __init__(self, folder: Path, engine: str, memory: dict[str, Reading] | None = None) -> None:
         self.folder = folder
+        self.memory = {} if memory is None else memory
         self._engine = engine
         self._readings = codec(Reading)
         self._outcomes = codec(Outcome)
@@ -148,9 +152,28 @@ class Store:
     def readings(self, keys: Collection[str]) -> dict[str, Reading]:
         """Those of the readings that are there. Raises StoreDamaged."""
         wanted = frozenset(keys)
-        columns = "key, digest, pack, offset, length, body_check, value, sum"
-        rows = self._base.execute(f"select {columns} from readings")
-        return {row[0]: self._reading(*row) for row in rows if row[0] in wanted}
+        found = self._remembered(wanted)
+        if len(missing := wanted - found.keys()) > _FEW:
+            rows = self._base.execute(f"select {_COLUMNS} from readings")
+            found |= {row[0]: self._reading(*row) for row in rows if row[0] in missing}
+        else:
+            for key in missing:
+                rows = self._base.execute(f"select {_COLUMNS} from readings where key = ?", (key,))
+                found |= {row[0]: self._reading(*row) for row in rows}
+        self.memory.clear()
+        self.memory.update(found)
+        return dict(found)
+
+    def _remembered(self, wanted: Collection[str]) -> dict[str, Reading]:
+        """Those that this process knows already, if the table still says the same of their bodies."""
+        if not self.memory:
+            return {}
+        rows = self._base.execute("select key, pack, offset from readings").fetchall()
+        return {
+            key: self.memory[key]
+            for key, *place in rows
+            if key in wanted and key in self.memory and place == _place(self.memory[key])
+        }
 
     def _reading(self, key: str, *row: Any) -> Reading:
         digest, pack, offset, length, check, text, total = row
@@ -272,6 +295,11 @@ class Store:
 def _file_row(path: str, stamp: Stamp, seen: int, digest: str) -> tuple[Any, ...]:
     text = json.dumps(stamp)
     return path, text, seen, digest, _sum(text, path, seen, digest)
+
+
+def _place(reading: Reading) -> list[Any]:
+    body = reading.entry.body if reading.entry else None
+    return [body.ref.pack, body.ref.offset] if body and body.ref else ["", 0]
 
 
 def _sum(text: str, *more: object) -> int:

@@ -45,7 +45,9 @@ class Pack:
 
 
 @pytest.fixture(scope="module", params=CHOICES)
-def pack(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pack]:
+def pack(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Pack]:
     """A pack of the sample, below a path with Chinese characters and blanks."""
     place = tmp_path_factory.mktemp("pack") / "资料 2026" / "离线 包"
     place.mkdir(parents=True)

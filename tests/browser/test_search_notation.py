@@ -13,6 +13,7 @@ from opengov_ssg.search import asking
 from opengov_ssg.search.numbers import number_key
 from tests.browser.indexing import records
 from tests.conftest import ROOT
+from tests.search import spellings
 
 DOC_NO = json.loads((ROOT / "tests/vectors/doc_no.json").read_text("utf-8"))
 FOLD = json.loads((ROOT / "tests/vectors/fold.json").read_text("utf-8"))["fold"]
@@ -133,3 +134,40 @@ def test_queries_are_taken_apart_as_in_python(engine: Page) -> None:
 )
 def test_dates_in_other_numerals(engine: Page, text: str, other: str) -> None:
     assert each(engine, "otherDates", [text]) == [other]
+
+
+FIRST = """\
+async queries => {
+  const finder = ogSearch.finder('search/')
+  const options = { zone: 'all', filters: {}, sort: 'relevance', page: 1, all: false }
+  const found = []
+  for (const one of queries) {
+    ogSearch.table = null
+    const result = await finder.find(one, options)
+    found.push(result.hits.slice(0, 1).map(hit => [hit.card.id, hit.where]))
+  }
+  return found
+}
+"""
+
+
+@pytest.mark.parametrize("kind", ["numbers", "titles", "dates"])
+def test_however_it_is_written(base: str, page: Page, kind: str) -> None:
+    """The same first hit, each time without the table of folding loaded before."""
+    page.goto(f"{base}search.html")
+    pairs = list(getattr(spellings, kind)(records()))[::3]
+    assert len(pairs) > 20
+    spelt = page.evaluate(FIRST, [one.spelt for one in pairs])
+    right = page.evaluate(FIRST, [one.right for one in pairs])
+    assert [one for one, a, b in zip(pairs, spelt, right, strict=True) if a != b or not b] == []
+
+
+def test_what_looks_alike_is_another(base: str, page: Page) -> None:
+    page.goto(f"{base}search.html")
+    pairs = list(spellings.neighbours(records()))[::2]
+    own = page.evaluate(FIRST, [one.number for one in pairs])
+    other = page.evaluate(FIRST, [one.other for one in pairs])
+    for pair, [(id, where)], hits in zip(pairs, own, other, strict=True):
+        assert where == "number", pair
+        assert not hits or hits[0][1] != "number", pair
+        assert not hits or hits[0][0] != id or hits[0][1] in ("text", "partial"), pair

@@ -25,7 +25,8 @@ def strict(site: Path) -> Iterator[str]:
 
 
 @pytest.mark.parametrize(
-    "query", ["政务公开", "國辦發[2016]80號", "谁可以申请政府信息公开，怎么申请？", "规定 -教育", "zzzz"]
+    "query",
+    ["政务公开", "國辦發[2016]80號", "谁可以申请政府信息公开，怎么申请？", "规定 -教育", "zzzz"],
 )
 def test_the_search_answers_alike(
     strict: str, served: str, new_page: Callable[..., Page], query: str
@@ -33,7 +34,9 @@ def test_the_search_answers_alike(
     """``new_page`` fails the test for anything that the console tells."""
     page = new_page()
     told: list[str] = []
-    page.on("response", lambda answer: told.append(answer.headers.get("content-security-policy", "")))
+    page.on(
+        "response", lambda answer: told.append(answer.headers.get("content-security-policy", ""))
+    )
     found = ask(page, strict, query)
     page.wait_for_selector("#search-filters .og-facet, #search-filters:empty", state="attached")
     assert found.state == "done"

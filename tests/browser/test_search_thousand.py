@@ -26,7 +26,9 @@ from tests.search.making import index
 from tests.search.real import Text
 
 ALL = bool(os.environ.get("OPENGOV_ALL"))
-PRESENT, CROSSING, ABSENT, WORDS, KNOWN = (340, 170, 500, 60, 2_000) if ALL else (50, 30, 80, 30, 100)
+PRESENT, CROSSING, ABSENT, WORDS, KNOWN = (
+    (340, 170, 500, 60, 2_000) if ALL else (30, 20, 50, 30, 100)
+)
 
 FIND = """\
 async ([queries, all]) => {
@@ -119,7 +121,9 @@ def test_known_items(disk_engine: Page, thousand: Path) -> None:
             above = shelf.above(one, answers.__getitem__)
             assert shelf.in_titles(one, above), one.query
     of = Index.open(thousand)
-    other = [one for one in queries if [hit.id for hit in search(of, one).hits][:1] != answers[one][:1]]
+    other = [
+        one for one in queries if [hit.id for hit in search(of, one).hits][:1] != answers[one][:1]
+    ]
     print(f"{len(other)} of {len(queries)} known items with another first hit in Python: {other}")
     assert len(other) <= len(queries) // 20
 

@@ -13,8 +13,9 @@ import pytest
 from tests.conftest import ROOT
 from tests.robust.cutting import KINDS
 
-STEP = 1 if os.environ.get("OPENGOV_ALL") else 97
-"""Every operation in ``make test-all``; some of them, others for each way of failing, in every run."""
+ALL = bool(os.environ.get("OPENGOV_ALL"))
+"""In ``make test-all`` a kill at every operation, and every 7th for the other ways of failing, which differ in
+the exchange alone (``test_exchange`` has all of its operations); in every run some, others for each way."""
 CASES = [(kind, way) for kind in KINDS for way in ("swap", "renames")]
 BESIDE = {"site", "build", ".build.opengov-lock", ".build.opengov-old"}
 
@@ -23,8 +24,9 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs fork")
 
 @pytest.mark.parametrize(("kind", "way"), CASES)
 def test_cut_off_at_every_operation(tmp_path: Path, kind: str, way: str) -> None:
-    first = 0 if STEP == 1 else 11 + 15 * CASES.index((kind, way))
-    words = [str(tmp_path), kind, way, str(STEP), str(first)]
+    number = CASES.index((kind, way))
+    step, first = (7 if number else 1, number) if ALL else (197, 11 + 31 * number)
+    words = [str(tmp_path), kind, way, str(step), str(first)]
     done = subprocess.run(
         [sys.executable, "-m", "tests.robust.cutting", *words],
         capture_output=True,
@@ -34,10 +36,10 @@ def test_cut_off_at_every_operation(tmp_path: Path, kind: str, way: str) -> None
     )
     assert done.returncode == 0, done.stderr
     *failures, last = [json.loads(line) for line in done.stdout.splitlines()]
-    print(f"{kind}, {way}: cut off at {len(failures)} operations, every {STEP}. from {first}")
+    print(f"{kind}, {way}: cut off at {len(failures)} operations, every {step}. from {first}")
     assert last["operation"] is None
     assert (last["ended"], last["then"], last["next"]) == ("published", "new", "new")
-    assert len(failures) >= (300 if STEP == 1 else 3), len(failures)
+    assert len(failures) >= 300 // step, len(failures)
     for row in failures:
         whole = {"old", "new"}
         if kind == "kill" and way == "renames":

@@ -495,7 +495,17 @@ def test_json(project: Project, lang: str, published: str) -> None:
     assert told["read"] == {"parsed": 2, "cached": 0}
     files = tree(project.root / "build")
     assert told["pages"] == {"total": len(files), "rendered": len(files), "reused": 0, "removed": 0}
-    stages = {"configure", "theme", "survey", "read", "link", "render", "search", "write", "remember"}
+    stages = {
+        "configure",
+        "theme",
+        "survey",
+        "read",
+        "link",
+        "render",
+        "search",
+        "write",
+        "remember",
+    }
     assert set(told["seconds"]) == stages
     assert all(isinstance(value, float) for value in told["seconds"].values())
     assert told["peak_rss_mb"] > 10

@@ -256,7 +256,9 @@ _WORDED = re.compile(f"[{WORD}]")
 def worded(text: Text, count: int, draw: random.Random) -> Iterator[str]:
     """Different strings of up to 12 characters that begin or end with a whole word or number, with the Han
     characters and brackets beside it: 2016年11月, (2016)80号, pdf."""
-    whole = re.compile(f"(?:[{HAN}()]{{0,4}}(?<![{WORD}])[{WORD}]+(?![{WORD}])){{1,2}}[{HAN}]{{0,3}}")
+    whole = re.compile(
+        f"(?:[{HAN}()]{{0,4}}(?<![{WORD}])[{WORD}]+(?![{WORD}])){{1,2}}[{HAN}]{{0,3}}"
+    )
     found = [one[0].strip("()") for one in whole.finditer(text.whole)]
     every = sorted({one for one in found if 1 < len(one) <= 12})
     yield from draw.sample(every, min(count, len(every)))

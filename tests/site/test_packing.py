@@ -64,7 +64,6 @@ FILES: dict[str, str | bytes] = {
         kind="special",
         slug="s",
         title="专题",
-        signed="2026-03-01",
         sections=[
             {
                 "title": "一",

@@ -34,7 +34,7 @@ class Session:
     ) -> None:
         folder: Path = options.project / WORK / "serve"
         # The server's threads are no company for a fork, and a preview is mostly small.
-        self.options = replace(options, output=folder, executor="serial")
+        self.options = replace(options, output=folder, executor="serial", memory={})
         self.now = now
         self.describe = describe
         self.built = built

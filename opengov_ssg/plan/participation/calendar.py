@@ -17,7 +17,8 @@ from opengov_ssg.plan.words import agency_url
 
 
 class Calendar:
-    """The conferences by year in which they are held, oldest first, and by agency."""
+    """The conferences by year in which they are held, oldest first, and by agency. Of a part of the site
+    those of its years; what lies outside of it counts, or its agencies would seem to have missed more."""
 
     def __init__(self, items: Sequence[Item], parts: Parts) -> None:
         self.parts = parts
@@ -31,6 +32,10 @@ class Calendar:
         dated.sort(key=lambda pair: (pair[0], pair[1].id))
         for held, item in dated:
             self.years.setdefault(f"{held.year:04d}", []).append(item)
+        if parts.part:
+            self.years = {
+                year: held for year, held in self.years.items() if any(map(_is_here, held))
+            }
         self._days = {
             code: [
                 held.date()
@@ -78,8 +83,16 @@ class Calendar:
             if period.startswith(year):
                 yield self._name(period)
 
+    def here(self, year: str) -> list[Item]:
+        """Those of a year whose pages are here."""
+        return [item for item in self.years[year] if _is_here(item)]
+
     def _name(self, period: str) -> str:
         year, _, part = period.partition("-")
         if part.startswith("Q"):
             return self.words.text(f"quarter.{part.lower()}")
         return self.words.text(f"month.m{int(part)}") if part else year
+
+
+def _is_here(item: Item) -> bool:
+    return item.base is None

@@ -38,7 +38,8 @@ class Press:
         self.framer = parts.framer
         self.listing = shelves.kinds.get(_KIND)
         self.items = shelves.of(_KIND)
-        self.calendar = Calendar(self.items, parts)
+        every = parts.items.values() if parts.part else self.items
+        self.calendar = Calendar([*every], parts)
         self.people = tuple(_people(parts))
         self.heading = self.words.text("title.press_conferences")
 
@@ -116,13 +117,13 @@ class Press:
 
     def _years(self) -> tuple[CountedLink, ...]:
         return tuple(
-            CountedLink(year, _calendar(year), len(items))
-            for year, items in reversed(self.calendar.years.items())
+            CountedLink(year, _calendar(year), len(self.calendar.here(year)))
+            for year in reversed(self.calendar.years)
         )
 
     def _months(self, year: str) -> tuple[tuple[str, tuple[Row, ...]], ...]:
         groups: dict[int, list[Item]] = {}
-        for item in sorted(self.calendar.years[year], key=phases.when, reverse=True):
+        for item in sorted(self.calendar.here(year), key=phases.when, reverse=True):
             record = item.entry.record
             if isinstance(record, PressConference):
                 groups.setdefault(record.held.month, []).append(item)
