@@ -21,8 +21,8 @@ from opengov_ssg.notation import nodes
 from opengov_ssg.notation.dates import parse_instant
 from opengov_ssg.plan.planning import Plan
 from opengov_ssg.plan.words import Words
-from opengov_ssg.read.files import discover
 from opengov_ssg.read.contents import take
+from opengov_ssg.read.files import discover
 from opengov_ssg.read.reader import Read, read
 from opengov_ssg.theme.loading import load as load_theme
 from tests.conftest import AS_OF, SITE

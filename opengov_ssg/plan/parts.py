@@ -180,9 +180,7 @@ class Parts:
     def cites(self, item: Item) -> tuple[CitationView, ...]:
         """The documents that the text cites, those that are not of this site too."""
         return tuple(
-            CitationView(
-                self.name(one.id) if one.id else one.text, self.url(one.id), bool(one.id)
-            )
+            CitationView(self.name(one.id) if one.id else one.text, self.url(one.id), bool(one.id))
             for one in item.cites
         )
 

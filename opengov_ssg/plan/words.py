@@ -67,7 +67,7 @@ class Words:
     def __init__(self, site: Site, theme: ThemeSnapshot) -> None:
         self.site = site
         self.theme = theme
-        self._rows: dict[str, Row] = {}
+        self._rows: dict[str, tuple[Item, Row]] = {}
 
     def text(self, key: str, **words: object) -> str:
         """The theme's words for ``key``."""
@@ -130,10 +130,10 @@ class Words:
 
     def row(self, item: Item) -> Row:
         """The record as a row of a list: the same in all of them."""
-        row = self._rows.get(item.id)
-        if row is None:
-            row = self._rows[item.id] = self._row(item)
-        return row
+        known = self._rows.get(item.id)
+        if known is None or known[0] is not item:
+            known = self._rows[item.id] = item, self._row(item)
+        return known[1]
 
     def _row(self, item: Item) -> Row:
         record = item.entry.record

@@ -10,7 +10,6 @@ from opengov_ssg.model.outputs import Copy, Output
 from opengov_ssg.model.themes import ThemeSnapshot
 from opengov_ssg.model.views import PageView, SiteView
 
-
 _encode = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 
 

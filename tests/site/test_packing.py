@@ -297,3 +297,15 @@ def test_a_file_that_differs_from_the_manifest_is_found(
     with pytest.raises(Damaged):
         archive.write(target, "包", {"打开.html": b"x"}, built, "site")
     assert {one.name for one in tmp_path.iterdir()} == {"site"}
+
+
+def test_it_does_not_speak_of_all_that_is_public(make_site: MakeSite) -> None:
+    """What it lacks may well be on the site."""
+    project = make_site({"site.yaml": CONFIG, **FILES})
+    assert pack(project, "--issue", "gb/2025/2").code == 0
+    tree = Tree(unpacked(project) / "site")
+    texts = {path: "".join(page.itertext()) for path, page in tree.pages.items()}
+    for path, text in texts.items():
+        assert not re.search("尚无公开|尚无信息|已公开", text), path
+    assert "本包没有收录" in texts["interpretations/index.html"]
+    assert "本包收录 0 件" in texts["agencies/jyj/index.html"]
