@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,9 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # What a mode can change, for it changes sizes and colours and no element.
 OF_STYLE = ["color-contrast", "link-in-text-block", "scrollable-region-focusable", "target-size"]
 MODES = ("", "large", "contrast")
+IN_EVERY_RUN = frozenset(("home", "list", "record", "gazette-issue", "search", "statistics"))
+"""Pages that are looked at in all modes in every run; all are with OPENGOV_ALL."""
+ALL = bool(os.environ.get("OPENGOV_ALL"))
 RUN = "rules => axe.run(document, { runOnly: rules, resultTypes: ['violations'], preload: false })"
 SET = "mode => ['large', 'contrast'].forEach(one => opengovModes.set(one, one === mode))"
 
@@ -56,7 +60,7 @@ def test_a_page(name: str, site: Path, new_page: Callable[..., Page]) -> None:
     wrong = {}
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
-        for mode in MODES:
+        for mode in MODES if ALL or name in IN_EVERY_RUN else MODES[:1]:
             if name != "404":  # which is by itself and has no modes
                 page.evaluate(SET, mode)
             wrong[mode, width] = _violations(page, OF_STYLE if mode else TAGS)

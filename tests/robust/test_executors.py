@@ -252,7 +252,7 @@ def test_interrupt(
     output = project.root / "build"
     with (
         (tmp_path / "log").open("wb") as log,
-        started(*command(project, output, shared.name), log=log) as process,
+        started(*command(project, output, shared.name), "--clean", log=log) as process,
     ):
         wait_until(lambda: rendering(output), 60, "rendering")
         os.killpg(process.pid, signal.SIGINT)

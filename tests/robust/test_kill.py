@@ -121,7 +121,7 @@ def test_workers_end_with_their_process(project: Project, name: str) -> None:
 
 def test_interrupt(project: Project, tmp_path: Path) -> None:
     """Ctrl+C reaches all processes of a terminal: one sentence, no traces of workers, exit 1."""
-    command, codes = ("-C", project.root, "build", *AS_OF, *JOBS), []
+    command, codes = ("-C", project.root, "build", "--clean", *AS_OF, *JOBS), []
     for number, moment in enumerate((0.05, 0.1, 0.2), 90):
         before = tree(project.root / "build")
         _change(project, number)

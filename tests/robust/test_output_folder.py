@@ -376,7 +376,7 @@ import os
 scan = os.scandir
 
 def scandir(path="."):
-    if str(path).endswith("2026"):
+    if str(path).endswith("documents/2026"):
         raise PermissionError(13, "Permission denied", str(path))
     return scan(path)
 

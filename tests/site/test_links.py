@@ -17,6 +17,7 @@ from opengov_ssg.model.leaving import is_trusted
 from opengov_ssg.model.site import Site
 from opengov_ssg.notation.folding import fold
 from opengov_ssg.notation.record_text import record_text
+from opengov_ssg.read.contents import take
 from opengov_ssg.read.files import discover
 from opengov_ssg.read.reader import read
 from tests.conftest import ROOT, SITE, Project, record
@@ -117,7 +118,7 @@ def test_article_is_the_title_and_the_body_alone(tree: Tree, site: Site) -> None
     found, _ = discover(ROOT)
     texts = {}
     for one in found:
-        result = read(ROOT, one, site)
+        result = read(ROOT, one, site, take(ROOT, one))
         assert result.entry, one.path
         record, body = result.entry.record, result.body
         html = marks.strip(body.html) if body else ""
