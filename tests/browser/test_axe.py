@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ import pytest
 from axe_playwright_python.base import AXE_FILE_PATH
 from playwright.sync_api import Page
 
+from tests.browser.showing import ALL, IN_EVERY_RUN
 from tests.conftest import ROOT
 from tools.screenshots import PAGES, WIDTHS, address, pages
 
@@ -18,9 +18,6 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # What a mode can change, for it changes sizes and colours and no element.
 OF_STYLE = ["color-contrast", "link-in-text-block", "scrollable-region-focusable", "target-size"]
 MODES = ("", "large", "contrast")
-IN_EVERY_RUN = frozenset(("home", "list", "record", "gazette-issue", "search", "statistics"))
-"""Pages that are looked at in all modes in every run; all are with OPENGOV_ALL."""
-ALL = bool(os.environ.get("OPENGOV_ALL"))
 RUN = "rules => axe.run(document, { runOnly: rules, resultTypes: ['violations'], preload: false })"
 SET = "mode => ['large', 'contrast'].forEach(one => opengovModes.set(one, one === mode))"
 

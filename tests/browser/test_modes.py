@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_narrow import TEMPLATES
+from tests.browser.showing import SHOWN
 from tools.screenshots import WIDTHS, address, pages
 
 MODES = {"长者模式": "og-large", "高对比度": "og-contrast", "减少动效": "og-still"}
@@ -148,7 +148,7 @@ ROWS = (
 )
 
 
-@pytest.mark.parametrize("name", TEMPLATES)
+@pytest.mark.parametrize("name", SHOWN)
 def test_large_text(name: str, site: Path, new_page: Callable[..., Page]) -> None:
     page = new_page("localStorage.setItem('opengov.modes', 'large')")
     page.goto(address(site, pages(site)[name]))

@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from tools.screenshots import PAGES, address, pages
-
-TEMPLATES = [name for name in [*PAGES, "leaving"] if name != "404"]
+from tests.browser.showing import EVERY_PAGE, SHOWN
+from tools.screenshots import address, pages
 
 # What is seen and reaches over the side, unless a box of its own scrolls it; and what is cut.
 OVER_THE_SIDE = """() => {
@@ -31,7 +30,7 @@ SCROLLS = "document.scrollingElement.scrollWidth > document.documentElement.clie
 SCREENS = [(320, 256, ""), (320, 700, ""), (320, 700, "large"), (375, 700, "large")]
 
 
-@pytest.mark.parametrize("name", [*TEMPLATES, "404"])
+@pytest.mark.parametrize("name", [*EVERY_PAGE, "404"])
 def test_no_page_goes_sideways(name: str, site: Path, new_page: Callable[..., Page]) -> None:
     page = new_page()
     page.goto(address(site, pages(site)[name]))
@@ -129,7 +128,7 @@ LOST = """() => {
 }"""
 
 
-@pytest.mark.parametrize("name", TEMPLATES)
+@pytest.mark.parametrize("name", SHOWN)
 def test_forced_colours(name: str, site: Path, new_page: Callable[..., Page]) -> None:
     page = new_page(forced_colors="active")
     page.goto(address(site, pages(site)[name]))

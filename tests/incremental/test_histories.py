@@ -19,7 +19,7 @@ from opengov_ssg.runs import Report
 from tests.incremental.histories import EDITS, History
 from tests.trees import differing, tree
 
-HISTORIES = 300 if os.environ.get("OPENGOV_ALL") else 4
+HISTORIES = 300 if os.environ.get("OPENGOV_ALL") else 2
 """Histories of ten edits: few in every run, the promised number in ``make test-all``."""
 
 Edit = tuple[str, int, int]

@@ -27,6 +27,7 @@ def started(
         stdout=log,
         stderr=subprocess.STDOUT,
         start_new_session=True,
+        preexec_fn=_hear_interrupts,
         env={**os.environ, "PYTHONIOENCODING": "utf-8", **environment},
     )
     try:
@@ -34,6 +35,11 @@ def started(
     finally:
         kill_group(process)
         process.wait(10)
+
+
+def _hear_interrupts() -> None:
+    """Ctrl+C is ignored by what a shell starts in the background, and by all that this starts."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def kill_group(process: subprocess.Popen[bytes]) -> None:
