@@ -7,7 +7,7 @@ of which nothing has changed is not made again.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -20,7 +20,7 @@ from opengov_ssg.model.bodies import Bodies
 from opengov_ssg.model.catalog import Catalog, Item
 from opengov_ssg.model.releases import Written
 from opengov_ssg.rendering import Rendered, Taken
-from opengov_ssg.run.batches import ordered
+from opengov_ssg.run.batches import by_bytes, by_count, ordered
 from opengov_ssg.search import building, merging, texts, verifying
 from opengov_ssg.store.store import Store
 from opengov_ssg.workers import IndexSource
@@ -110,7 +110,7 @@ class Indexing:
         return True
 
     def _make(self, segment: Segment, assembly: building.Assembly) -> Iterator[Written]:
-        cut = _cut(segment.sources)
+        cut = by_bytes(segment.sources, _work, _BYTES)
         batches = list(ordered(self.executor, workers.index_batch, cut, self.ahead))
         arrays = merging.segment(batches)
         shares = ((building.share(arrays, part), part) for part in building.parts(arrays))
@@ -124,7 +124,9 @@ class Indexing:
         yield from self._files(assembly.terms(arrays, kept, segment.days))
 
     def _files(self, files: Iterable[building.File]) -> Iterator[Written]:
-        for written in ordered(self.executor, workers.put_files, _runs(files), self.ahead):
+        for written in ordered(
+            self.executor, workers.put_files, by_count(files, _FILES), self.ahead
+        ):
             yield from written
 
     def verify(self, folder: Path, bodies: Bodies) -> list[Problem]:
@@ -148,26 +150,6 @@ def _day(item: Item) -> str:
     return str(published)[:10] if published else ""
 
 
-def _cut(sources: Sequence[IndexSource]) -> Iterator[list[IndexSource]]:
-    """Batches of about as much text, so that none takes much longer than others."""
-    batch: list[IndexSource] = []
-    total = 0
-    for one in sources:
-        batch.append(one)
-        total += one.body.length if one.body else 0
-        if total >= _BYTES or len(batch) >= _MOST:
-            yield batch
-            batch, total = [], 0
-    if batch:
-        yield batch
-
-
-def _runs(files: Iterable[building.File]) -> Iterator[list[building.File]]:
-    run: list[building.File] = []
-    for one in files:
-        run.append(one)
-        if len(run) == _FILES:
-            yield run
-            run = []
-    if run:
-        yield run
+def _work(source: IndexSource) -> int:
+    """How much there is to index, in bytes, about: many short texts are work as well."""
+    return max(source.body.length if source.body else 0, _BYTES // _MOST)

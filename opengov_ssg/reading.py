@@ -15,8 +15,8 @@ from opengov_ssg.errors import Problem
 from opengov_ssg.model.entries import Entry
 from opengov_ssg.model.site import Site
 from opengov_ssg.read.contents import is_settled, key
-from opengov_ssg.read.files import Found, batches
-from opengov_ssg.run.batches import ordered
+from opengov_ssg.read.files import Found
+from opengov_ssg.run.batches import by_bytes, ordered
 from opengov_ssg.store.store import Known, Reading, Store
 from opengov_ssg.workers import Done
 
@@ -140,7 +140,7 @@ def read_all(survey: Survey, means: Means) -> Readings:
 
 def _digest(survey: Survey, means: Means) -> None:
     """Hash the files whose stamps say nothing: most often they are what they were."""
-    runs = list(batches(survey.doubtful, _DIGEST_BYTES))
+    runs = list(by_bytes(survey.doubtful, _work, _DIGEST_BYTES))
     results = ordered(means.executor, workers.digest_batch, runs, means.ahead)
     for batch, result in zip(runs, results, strict=True):
         for found, contents in zip(batch, result, strict=True):
@@ -152,7 +152,7 @@ def _read(
     wanted: list[Found], survey: Survey, means: Means
 ) -> Iterator[tuple[str, dict[str, str] | None, Reading]]:
     done = len(survey.found) - len(wanted)
-    runs = list(batches(wanted, _READ_BYTES))
+    runs = list(by_bytes(wanted, _work, _READ_BYTES))
     for result in ordered(means.executor, workers.read_batch, runs, means.ahead):
         yield from result.files
         means.done(result.done)
@@ -177,3 +177,7 @@ def _keep_files(survey: Survey, store: Store, seen: int) -> None:
 
 def _absent(known: Iterable[str], there: set[str]) -> Iterator[str]:
     return (path for path in known if path not in there)
+
+
+def _work(found: Found) -> int:
+    return found.work

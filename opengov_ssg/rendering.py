@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
-from itertools import islice
+from functools import partial
 from typing import NamedTuple, TypeVar
 
-from opengov_ssg import digests, workers
+from opengov_ssg import workers
 from opengov_ssg.errors import Problem
 from opengov_ssg.model.bodies import BodyRef
 from opengov_ssg.model.outputs import Copy, Output
 from opengov_ssg.model.releases import KeptFile, Written
 from opengov_ssg.model.themes import Asset, ThemeSnapshot
 from opengov_ssg.model.views import PageView, SiteView
-from opengov_ssg.render.basis import basis, common, of_copy
+from opengov_ssg.render.basis import basis, common, of_asset, of_copy
 from opengov_ssg.render.outputs import places
-from opengov_ssg.run.batches import by_bytes, ordered
+from opengov_ssg.run.batches import by_bytes, by_count, ordered
 from opengov_ssg.workers import Done, RenderBatch, WriteBatch
 
-T = TypeVar("T")
+P = TypeVar("P", Output, Copy, Asset)
 _BYTES = 512 << 10
 """Of a batch of pages, about."""
 _FRAME = 16 << 10
@@ -68,7 +68,7 @@ class Taking:
 
     def __init__(self, files: dict[str, KeptFile], executor: Executor) -> None:
         self._files = files
-        runs = _cut(files.items(), _TAKEN)
+        runs = by_count(files.items(), _TAKEN)
         self._futures = [executor.submit(workers.take_batch, run) for run in runs]
 
     def taken(self) -> Taken:
@@ -105,19 +105,10 @@ def render(
     outputs: Iterable[Output], site: SiteView, theme: ThemeSnapshot, taken: Taken, means: Means
 ) -> Rendered:
     """Render what has changed. Stops when nothing can be written: a full disk is told once."""
-    made, shared = Rendered(), common(theme, site)
-    waiting: dict[str, str] = {}
-
-    def changed() -> Iterator[Output]:
-        for output in outputs:
-            own = basis(output, shared)
-            if (same := taken.same(places(output), own)) is not None:
-                made.reuse(same, own)
-            else:
-                waiting[output.path] = own
-                yield output
-
-    batches = (RenderBatch(site, one) for one in by_bytes(changed(), _bytes, _BYTES))
+    made, waiting = Rendered(), dict[str, str]()
+    based = partial(basis, shared=common(theme, site))
+    changed = _changed(outputs, places, based, taken, made, waiting)
+    batches = (RenderBatch(site, one) for one in by_bytes(changed, _bytes, _BYTES))
     for result in ordered(means.executor, workers.render_batch, batches, means.ahead):
         _note(made, result, waiting, means)
         if any(one.name == "output-failed" for one in result.problems):
@@ -129,29 +120,41 @@ def render(
 def copy(copies: Iterable[Copy], taken: Taken, made: Rendered, means: Means) -> None:
     """Copy the held files that the last release did not have."""
     waiting: dict[str, str] = {}
-
-    def changed() -> Iterator[Copy]:
-        for one in copies:
-            if (same := taken.same([one.path], of_copy(one))) is not None:
-                made.reuse(same, of_copy(one))
-            else:
-                waiting[one.path] = of_copy(one)
-                yield one
-
-    cut = _cut(changed(), _COPIES)
+    changed = _changed(copies, _place, of_copy, taken, made, waiting)
+    cut = by_count(changed, _COPIES)
     for result in ordered(means.executor, workers.copy_batch, cut, means.ahead):
         _note(made, result, waiting, means)
 
 
 def assets(theme: Sequence[Asset], taken: Taken, made: Rendered, executor: Executor) -> None:
     """Write the files of the theme that the last release did not have. Raises OSError."""
-    for one in theme:
-        own = f"asset {digests.of_bytes(one.data)}"
-        if (same := taken.same([one.path], own)) is not None:
+    waiting: dict[str, str] = {}
+    for one in _changed(theme, _place, of_asset, taken, made, waiting):
+        future = executor.submit(workers.put_files, [(one.path, one.data)])
+        made.make(future.result(), waiting.pop(one.path))
+
+
+def _changed(
+    things: Iterable[P],
+    places: Callable[[P], Sequence[str]],
+    based: Callable[[P], str],
+    taken: Taken,
+    made: Rendered,
+    waiting: dict[str, str],
+) -> Iterator[P]:
+    """Those of the things that must be made; the files of the others stand. ``waiting`` gets the basis of
+    each by its path."""
+    for one in things:
+        own = based(one)
+        if (same := taken.same(places(one), own)) is not None:
             made.reuse(same, own)
         else:
-            future = executor.submit(workers.put_files, [(one.path, one.data)])
-            made.make(future.result(), own)
+            waiting[one.path] = own
+            yield one
+
+
+def _place(one: Copy | Asset) -> tuple[str]:
+    return (one.path,)
 
 
 def _note(made: Rendered, result: WriteBatch, waiting: dict[str, str], means: Means) -> None:
@@ -166,9 +169,3 @@ def _bytes(output: Output) -> int:
     """About how much there is to render."""
     body = getattr(output.view, "body", None) if isinstance(output, PageView) else None
     return _FRAME + (body.length if isinstance(body, BodyRef) else 0)
-
-
-def _cut(things: Iterable[T], size: int) -> Iterator[list[T]]:
-    iterator = iter(things)
-    while batch := list(islice(iterator, size)):
-        yield batch

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from concurrent.futures import Executor
 from datetime import datetime
-from itertools import islice
 from pathlib import Path
 
 from opengov_ssg import digests, workers
@@ -20,6 +19,7 @@ from opengov_ssg.model.themes import ThemeSnapshot
 from opengov_ssg.notation.dates import OFFSET
 from opengov_ssg.reading import Survey
 from opengov_ssg.rendering import Rendered
+from opengov_ssg.run.batches import by_count
 from opengov_ssg.runs import Report
 from opengov_ssg.store.store import Store
 from opengov_ssg.write import guarding
@@ -90,8 +90,7 @@ def outcome(as_of: datetime, inputs: str, report: Report) -> Outcome:
 
 def kept_files(rendered: Rendered, release: Release, executor: Executor) -> dict[str, KeptFile]:
     """What is remembered of the files of ``release``, which now stands. Raises OSError."""
-    names = iter(sorted(rendered.files))
-    runs = iter(lambda: list(islice(names, _STAMPS)), [])
+    runs = by_count(sorted(rendered.files), _STAMPS)
     futures = [(run, executor.submit(workers.stamp_batch, run)) for run in runs]
     kept = {}
     for run, future in futures:

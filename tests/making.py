@@ -72,7 +72,7 @@ def document(**fields: str) -> AnyRecord:
 def item(id: str = "", **fields: str) -> Item:
     """A public document as the catalog has it, related to nothing."""
     record = document(**fields)
-    made = Entry(f"{HERE}/{record.slug}.md", "0" * 64, record, None, (), ())
+    made = Entry(f"{HERE}/{record.slug}.md", record, None, (), ())
     id = id or f"catalog/bgs/{record.slug}"
     return Item(made, id)
 

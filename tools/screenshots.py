@@ -25,7 +25,7 @@ PAGES = {
     "home": "index.html",
     "browse": "catalog/by-topic/index.html",
     "list": "catalog/by-agency/gwybgt/index.html",
-    "list+whole": "catalog/index.html",
+    "browse+whole": "catalog/index.html",
     "record": "catalog/gwybgt/wj-2026-0004.html",
     "record+repealed": "catalog/SHILIBGS7/2021-00001.html",
     "record+tables": "catalog/000014349/1996-00072.html",
@@ -51,7 +51,7 @@ PAGES = {
     "annual-report": "disclosure/sl-bgs/reports/2025.html",
     "standard-catalog": "disclosure/sl-jyj/catalogs/yiwu-jiaoyu.html",
     "statistics": "statistics/index.html",
-    "withdrawal": "catalog/SHILIBGS7/2026-00005.html",
+    "withdrawal": "catalog/SHILIBGS7/2026-00003.html",
     "sitemap": "sitemap.html",
     "404": "404.html",
 }

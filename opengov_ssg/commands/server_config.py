@@ -12,7 +12,7 @@ from opengov_ssg.commands import files
 from opengov_ssg.commands.new import NotPossible
 from opengov_ssg.commands.precompressing import Copies, precompress
 from opengov_ssg.plan.servers import apache, iis, nginx
-from opengov_ssg.plan.servers.serving import Serving, serving
+from opengov_ssg.plan.servers.serving import Folders, Serving, serving
 from opengov_ssg.runs import Content
 from opengov_ssg.theme.loading import load as load_theme
 
@@ -76,7 +76,7 @@ def _text(wanted: Wanted, told: Serving, domain: str, say: Say) -> str:
     if wanted.server == "iis":
         return iis.configuration(told).text
     copies = _folder(wanted.copies_at, wanted.copies) if wanted.copies else ""
-    folders = nginx.Folders(_folder(wanted.site_at, wanted.site), copies)
+    folders = Folders(_folder(wanted.site_at, wanted.site), copies)
     if wanted.server == "nginx":
         host = _host(domain) if wanted.part == "all" else ""
         return nginx.configuration(told, folders, host, say, wanted.part)

@@ -76,7 +76,6 @@ class Entry:
     """
 
     path: str
-    digest: str
     record: AnyRecord
     body: BodyFacts | None
     files: tuple[HeldFile, ...]

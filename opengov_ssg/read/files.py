@@ -16,6 +16,8 @@ from opengov_ssg.model.stamps import Stamp
 CONTENT = "content"
 _GAZETTES = f"{CONTENT}/gazette/"  # where contents of issues lie, which are YAML alone
 _DEEPEST = 30
+_HEADER = 2000
+"""What reading a header takes, as if it were so many bytes of body."""
 _PORTABLE = re.compile(r'^[^\x00-\x1f<>:"|?*\\]+(?<![. ])$')
 _RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 _IGNORED = frozenset((".DS_Store", "Thumbs.db", "desktop.ini", ".gitkeep"))
@@ -33,6 +35,11 @@ class Found:
     stamp: Stamp
     beside: tuple[tuple[str, str], ...] = ()
     stamps: tuple[Stamp, ...] = ()
+
+    @property
+    def work(self) -> int:
+        """How much there is to read, in bytes, about."""
+        return self.stamp.bytes + _HEADER
 
     def parts(self) -> Iterator[tuple[str, Stamp]]:
         """Every file that the record is made of, its own first: path and stamp."""
@@ -128,17 +135,3 @@ class _Walker:
             self.problems.append(problem("unusable-name", path))
             return False
         return True
-
-
-def batches(found: list[Found], size: int) -> Iterator[list[Found]]:
-    """Cut the files into runs of about ``size`` bytes, so that no worker gets all the long ones."""
-    batch: list[Found] = []
-    total = 0
-    for one in found:
-        batch.append(one)
-        total += one.stamp.bytes + 2000
-        if total >= size:
-            yield batch
-            batch, total = [], 0
-    if batch:
-        yield batch

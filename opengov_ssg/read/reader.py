@@ -137,7 +137,7 @@ def _read(project: Path, found: Found, site: Site, contents: Mapping[str, str]) 
     if any(one.severity == "error" for one in problems):
         return Read(None, None, tuple(problems))
     facts = facts_of(body.body, body.links) if body.body else None
-    entry = Entry(path, contents[path], _named(record, site), facts, files, _places(tree))
+    entry = Entry(path, _named(record, site), facts, files, _places(tree))
     return Read(entry, body.body, tuple(problems))
 
 

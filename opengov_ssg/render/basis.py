@@ -7,7 +7,7 @@ import json
 from opengov_ssg import digests
 from opengov_ssg.model.bodies import BodyRef
 from opengov_ssg.model.outputs import Copy, Output
-from opengov_ssg.model.themes import ThemeSnapshot
+from opengov_ssg.model.themes import Asset, ThemeSnapshot
 from opengov_ssg.model.views import PageView, SiteView
 
 _encode = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
@@ -29,6 +29,11 @@ def basis(output: Output, shared: str) -> str:
     kinds = (type(output).__name__, type(getattr(output, "view", None)).__name__)
     text = _encode((shared, kinds, body, output))
     return digests.of_text(text)
+
+
+def of_asset(asset: Asset) -> str:
+    """The basis of a file of the theme."""
+    return f"asset {digests.of_bytes(asset.data)}"
 
 
 def of_copy(copy: Copy) -> str:

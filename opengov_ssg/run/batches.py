@@ -26,6 +26,11 @@ def by_bytes(things: Iterable[T], size: Callable[[T], int], most: int) -> Iterat
         yield batch
 
 
+def by_count(things: Iterable[T], most: int) -> Iterator[list[T]]:
+    """Cut things into batches of ``most``."""
+    return by_bytes(things, lambda _: 1, most)
+
+
 def ordered(
     executor: Executor, work: Callable[[T], R], batches: Iterable[T], ahead: int
 ) -> Iterator[R]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 from opengov_ssg.errors import ProblemError, Words, problem
@@ -48,22 +49,15 @@ def stamps(folder: Path) -> dict[str, Stamp]:
 
     Empty when there is no such folder.
     """
-    found: dict[str, Stamp] = {}
-    below = [("", str(folder))]
-    while below:
-        prefix, name = below.pop()
-        try:
-            with os.scandir(name) as entries:
-                for entry in entries:
-                    if entry.is_dir(follow_symlinks=False):
-                        below.append((f"{prefix}{entry.name}/", entry.path))
-                    elif entry.is_file(follow_symlinks=False):
-                        found[prefix + entry.name] = Stamp.of(os.lstat(entry.path))
-                    else:
-                        found[prefix + entry.name] = Stamp(-1, 0, 0, 0)
-        except OSError:
-            return {}
-    return found
+    try:
+        return {path: _stamp(entry) for path, entry in _walk(folder)}
+    except OSError:
+        return {}
+
+
+def _stamp(entry: os.DirEntry[str]) -> Stamp:
+    plain = entry.is_file(follow_symlinks=False)
+    return Stamp.of(os.lstat(entry.path)) if plain else Stamp(-1, 0, 0, 0)
 
 
 def _manifest_files(folder: Path) -> set[str]:
@@ -80,7 +74,11 @@ def _manifest_files(folder: Path) -> set[str]:
 
 def _files(folder: Path) -> list[str]:
     """All files below ``folder``, links to folders among them, relative to it."""
-    found: list[str] = []
+    return sorted(path for path, _ in _walk(folder))
+
+
+def _walk(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Everything below ``folder`` that is no folder, by its path. Raises OSError."""
     below = [("", str(folder))]
     while below:
         prefix, name = below.pop()
@@ -89,5 +87,4 @@ def _files(folder: Path) -> list[str]:
                 if entry.is_dir(follow_symlinks=False):
                     below.append((f"{prefix}{entry.name}/", entry.path))
                 else:
-                    found.append(prefix + entry.name)
-    return sorted(found)
+                    yield prefix + entry.name, entry

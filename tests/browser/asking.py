@@ -22,6 +22,23 @@ class Answer(NamedTuple):
         return [url for url, _ in self.hits]
 
 
+def finding(what: str) -> str:
+    """A function for the page, of ``[queries, all]``: asks the engine itself, without the page around
+    it, and gives the script expression ``what`` of each ``result``."""
+    return f"""\
+async ([queries, all]) => {{
+  const finder = ogSearch.finder('search/')
+  const options = {{ zone: 'all', filters: {{}}, sort: 'relevance', page: 1, all: all }}
+  const found = []
+  for (const one of queries) {{
+    const result = await finder.find(one, options)
+    found.push({what})
+  }}
+  return found
+}}
+"""
+
+
 def answer(page: Page) -> Answer:
     """The answer, once it stands."""
     results = page.locator("#search-results")

@@ -10,8 +10,14 @@ import pytest
 from axe_playwright_python.base import AXE_FILE_PATH
 from playwright.sync_api import Page
 
+from opengov_ssg.cli.instants import as_of
+from opengov_ssg.model.views import PageView
+from opengov_ssg.pipeline import check
+from opengov_ssg.plan.planning import Plan
+from opengov_ssg.runs import Options
+from opengov_ssg.theme.loading import load
 from tests.browser.showing import ALL, IN_EVERY_RUN
-from tests.conftest import ROOT
+from tests.conftest import AS_OF, ROOT
 from tools.screenshots import PAGES, WIDTHS, address, pages
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -30,6 +36,17 @@ def test_every_template_has_a_page() -> None:
     templates = {one.stem for one in (ROOT / "themes/default/templates").glob("*.html")}
     shown = {name.partition("+")[0] for name in [*PAGES, "leaving"]}
     assert shown == templates - WITHOUT
+
+
+def test_every_page_is_of_its_template() -> None:
+    """A page looked at in another's place would leave its template unseen."""
+    _, content = check(Options(ROOT, as_of(AS_OF), executor="serial"))
+    assert content
+    plan = Plan(content.catalog, load(ROOT, "default", "zh-CN"))
+    templates = {one.path: one.template for one in plan.outputs() if isinstance(one, PageView)}
+    for name, path in PAGES.items():
+        wanted = f"templates/{name.partition('+')[0]}.html"
+        assert templates[path.partition("?")[0]] == wanted, name
 
 
 def _open(page: Page, url: str) -> None:

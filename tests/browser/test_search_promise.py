@@ -19,24 +19,16 @@ from opengov_ssg.search.asking import parse
 from opengov_ssg.search.reading import Index
 from opengov_ssg.search.searching import search
 from opengov_ssg.search.whoosh_reading import find as find_by_whoosh
+from tests.browser.asking import finding
 from tests.browser.indexing import folded, records
 
 EACH = 500
 
 # With `all`, the ids of all hits; without it, whether the first hit holds the string, and its id.
-FIND = """\
-async ([strings, all]) => {
-  const finder = ogSearch.finder('search/')
-  const options = { zone: 'all', filters: {}, sort: 'relevance', page: 1, all: all }
-  const found = []
-  for (const one of strings) {
-    const result = await finder.find(one, options)
-    found.push(all ? result.hits.map(hit => hit.card.id)
-      : result.hits.slice(0, 1).map(hit => hit.match + ' ' + hit.card.id))
-  }
-  return found
-}
-"""
+FIND = finding(
+    "all ? result.hits.map(hit => hit.card.id)"
+    " : result.hits.slice(0, 1).map(hit => hit.match + ' ' + hit.card.id)"
+)
 
 
 @cache
@@ -150,19 +142,10 @@ def test_several_segments(parts: Page, new_page: Callable[..., Page]) -> None:
     assert find(parts, strings, all=True) == [[] for _ in strings]
 
 
-TWINS = """\
-async ([queries, all]) => {
-  const finder = ogSearch.finder('search/')
-  const options = { zone: 'all', filters: {}, sort: 'relevance', page: 1, all: all }
-  const found = []
-  for (const one of queries) {
-    const result = await finder.find(one, options)
-    found.push(result.hits.filter(hit => hit.where !== 'partial')
-      .map(hit => [hit.card.id, hit.where, hit.match]))
-  }
-  return found
-}
-"""
+TWINS = finding(
+    "result.hits.filter(hit => hit.where !== 'partial')"
+    ".map(hit => [hit.card.id, hit.where, hit.match])"
+)
 
 
 def queries() -> list[str]:

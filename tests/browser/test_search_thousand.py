@@ -18,6 +18,7 @@ from opengov_ssg.commands.searching import search as in_terminal
 from opengov_ssg.search.reading import Index
 from opengov_ssg.search.searching import search
 from opengov_ssg.search.whoosh_reading import find as find_by_whoosh
+from tests.browser.asking import finding
 from tests.browser.conftest import serving
 from tests.browser.indexing import records
 from tests.search import known, real
@@ -30,18 +31,7 @@ PRESENT, CROSSING, ABSENT, WORDS, KNOWN = (
     (340, 170, 500, 60, 2_000) if ALL else (30, 20, 50, 30, 100)
 )
 
-FIND = """\
-async ([queries, all]) => {
-  const finder = ogSearch.finder('search/')
-  const options = { zone: 'all', filters: {}, sort: 'relevance', page: 1, all: all }
-  const found = []
-  for (const one of queries) {
-    const result = await finder.find(one, options)
-    found.push(result.hits.map(hit => [hit.card.id, hit.match]))
-  }
-  return found
-}
-"""
+FIND = finding("result.hits.map(hit => [hit.card.id, hit.match])")
 Hits = list[tuple[str, str]]
 
 

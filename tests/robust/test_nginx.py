@@ -12,8 +12,8 @@ import pytest
 
 from opengov_ssg.model.media_types import TYPES, with_charset
 from opengov_ssg.plan.policy import policy
-from opengov_ssg.plan.servers.nginx import Folders, configuration
-from opengov_ssg.plan.servers.serving import Serving
+from opengov_ssg.plan.servers.nginx import configuration
+from opengov_ssg.plan.servers.serving import Folders, Serving
 from tests.conftest import AS_OF, ROOT, SITE, Project, record, run_ssg
 from tests.inside import Inside
 from tests.robust.told import parts

@@ -8,7 +8,6 @@ from urllib.parse import quote
 
 from opengov_ssg.model.media_types import TEXTS, TYPES, text_types
 from opengov_ssg.plan.servers.comments import Say, comment, indented
-from opengov_ssg.plan.servers.nginx import Folders
 from opengov_ssg.plan.servers.serving import (
     ASK_AGAIN,
     FOR_EVER,
@@ -16,6 +15,7 @@ from opengov_ssg.plan.servers.serving import (
     LASTING,
     ONLY_HTTPS,
     SCRIPTABLE,
+    Folders,
     Serving,
 )
 

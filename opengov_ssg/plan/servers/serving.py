@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
 from opengov_ssg import digests
@@ -34,6 +35,14 @@ ONLY_HTTPS = "https_only"
 
 NOT_FOUND = "404.html"
 _ALONE = "alone.css"
+
+
+class Folders(NamedTuple):
+    """Where the server has the site, and its compressed copies (empty: there are none); no slash at
+    the end."""
+
+    site: str
+    copies: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,7 +123,7 @@ def contents(draw: st.DrawFn) -> list[Entry]:
             header["withdrawn"]["replacement"] = draw(st.sampled_from([*others, "无"]))
         record_, problems = validate(Tree(data=header), KINDS["document"], "a.md", VOCABULARIES)
         assert record_ is not None, problems
-        made.append(Entry(f"{HERE}/{number}.md", str(number), record_, None, (), ()))
+        made.append(Entry(f"{HERE}/{number}.md", record_, None, (), ()))
     return made
 
 

@@ -30,7 +30,7 @@ def made(days: list[int]) -> tuple[Item, ...]:
     for number, day in enumerate(days):
         published = parse_instant((START + timedelta(days=day)).isoformat())
         record = replace(RECORD, published=published, title=f"第{number}件")
-        entry = Entry(f"{number}.md", "", record, None, (), ())
+        entry = Entry(f"{number}.md", record, None, (), ())
         items.append(Item(entry, f"catalog/{number:04d}"))
     return oldest_first(items)
 
