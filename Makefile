@@ -10,7 +10,7 @@ BIN := $(VENV)/bin
 TESTS ?=
 WORKERS ?= 2
 
-.PHONY: build test test-all lint format bench screenshots golden clean
+.PHONY: build test test-all lint format bench screenshots images catalogue proofs lighthouse golden clean
 
 build: $(VENV)/.run
 	$(BIN)/ssg build
@@ -34,9 +34,27 @@ format: $(VENV)/.test
 bench: $(VENV)/.bench
 	$(BIN)/python bench/run.py --records 10000 --rounds 5
 
-# Every kind of page at two widths into .screenshots/.
+# Every kind of page at two widths and in every mode into .screenshots/.
 screenshots: build $(VENV)/.test browser
 	$(BIN)/python tools/screenshots.py
+
+# The few of them that README.md and README.zh-CN.md show, into docs/images/.
+images: build $(VENV)/.test browser
+	$(BIN)/python tools/readme_images.py
+
+# Every component of the theme with its examples into .catalogue/, for whoever writes a theme.
+catalogue: $(VENV)/.run
+	$(BIN)/ssg components
+
+# Every page by the Nu HTML checker; needs npm and a Java, which `make test` does without.
+proofs: $(VENV)/.test
+	@sh tools/install_proofs.sh
+	OPENGOV_ALL=1 $(BIN)/python -m pytest tests/site/test_validity.py
+
+# What Lighthouse says of five pages, on a telephone and on a desk; see docs/quality.md.
+lighthouse: build $(VENV)/.test browser
+	@sh tools/install_proofs.sh
+	$(BIN)/python tools/lighthouse.py
 
 golden: $(VENV)/.test
 	UPDATE_GOLDEN=1 $(BIN)/python -m pytest tests/golden
@@ -65,4 +83,4 @@ $(VENV)/.bench: pyproject.toml | $(VENV)/bin/python
 	@touch $@
 
 clean:
-	rm -rf build .build.opengov-new .build.opengov-old .build.opengov-lock .opengov .bench .screenshots
+	rm -rf build .build.opengov-new .build.opengov-old .build.opengov-lock .opengov .bench .screenshots .catalogue .proofs

@@ -16,6 +16,7 @@ from opengov_ssg.notation.folding import fold, is_han
 from opengov_ssg.search.searching import search
 
 SHORTEST, LONGEST = 2, 6
+_RATIO = "raw ÷ packed"
 
 
 def ask(built: Built, reader: Reader, query: str) -> tuple[Cost, int]:
@@ -68,16 +69,16 @@ def queries(built: Built, corpus: Path, count: int) -> dict[str, list[str]]:
 
 
 def told(costs: Sequence[Cost]) -> dict[str, dict[str, float]]:
-    """Median, p95 and most of each measure."""
+    """Median, p95 and most of each measure, and of raw ÷ packed bytes of a query."""
+    measures = {name: sorted(getattr(one, name) for one in costs) for name in Cost._fields}
+    measures[_RATIO] = sorted(one.raw / one.packed for one in costs)
     return {
         name: {
             "median": statistics.median(values),
             "p95": values[min(len(values) * 95 // 100, len(values) - 1)],
             "most": values[-1],
         }
-        for name, values in (
-            (name, sorted(getattr(one, name) for one in costs)) for name in Cost._fields
-        )
+        for name, values in measures.items()
     }
 
 
@@ -117,9 +118,14 @@ def by_engine(built: Built, asked: Sequence[str]) -> list[tuple[Cost, int]]:
 
 
 def line(kind: str, found: dict[str, dict[str, float]]) -> str:
-    """One line: gzip, raw, requests, each median / p95 / most."""
+    """One line: gzip, raw, requests, raw ÷ gzip, each median / p95 / most."""
     parts = []
-    for name, unit in (("packed", 1000), ("raw", 1000), ("requests", 1)):
-        values = "/".join(f"{found[name][one] / unit:.0f}" for one in ("median", "p95", "most"))
-        parts.append(f"{name} {values}{' kB' if unit > 1 else ''}")
+    for name, unit, digits in (
+        ("packed", 1000, 0),
+        ("raw", 1000, 0),
+        ("requests", 1, 0),
+        (_RATIO, 1, 1),
+    ):
+        shown = (f"{found[name][one] / unit:.{digits}f}" for one in ("median", "p95", "most"))
+        parts.append(f"{name} {'/'.join(shown)}{' kB' if unit > 1 else ''}")
     return f"{kind:<28}{'   '.join(parts)}"

@@ -386,8 +386,7 @@ def main() -> None:
     parser.add_argument("--corpus", type=Path, default=DEFAULT_CORPUS)
     parser.add_argument("--engine", action="store_true")
     given = parser.parse_args()
-    corpus = given.corpus
-    laws, questions = Laws(corpus), read_questions(corpus)
+    laws, questions = Laws(given.corpus), read_questions(given.corpus)
     search = Search(laws, Formula())
     rows = {"plain pair-BM25": places(laws, questions, lambda text: plain(laws, text))}
     rows["the search's ranking"] = places(laws, questions, search.ask)

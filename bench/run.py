@@ -29,7 +29,7 @@ from functools import partial
 
 from bench import change_report, patches
 from bench.changing import Rounds
-from bench.commands import Alone, Hugo, Pagefind, Run, Ssg, timed, tree
+from bench.commands import Alone, Hugo, Pagefind, Run, Ssg, clear, timed, tree
 from bench.pss import peak_of
 from bench.report import (
     COLD,
@@ -228,16 +228,23 @@ def main() -> None:
         "load_before": round(os.getloadavg()[0], 2) if hasattr(os, "getloadavg") else None,
     }
     report = Report(options.records, options.jobs, machine)
-    if options.changes:
-        run_changes(report, programs, site, options)
-        _keep(report, options)
-        return
+    try:
+        if options.changes:
+            run_changes(report, programs, site, options)
+        else:
+            _run_cold(report, programs, options)
+    finally:
+        clear(site)
+    _keep(report, options)
+
+
+def _run_cold(report: Report, programs: Programs, options: Options) -> None:
+    """All rounds of cold builds, then memory."""
     for number in range(options.rounds):
         run_round(report, programs, number, options)
         print(f"round {number + 1} of {options.rounds} done", file=sys.stderr)
     measure_memory(report, programs, options)
     print_report(report)
-    _keep(report, options)
 
 
 def _keep(report: Report, options: Options) -> None:

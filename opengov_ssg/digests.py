@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import IO
 
 SHORT = 16
+_BLOCK = 64 << 10
+"""Read at a time: memory for a larger one is asked of the system for every small file."""
 
 
 def of_bytes(data: bytes) -> str:
@@ -40,7 +42,7 @@ def of_file(path: Path) -> tuple[str, int]:
 def of_stream(file: IO[bytes]) -> tuple[str, int]:
     """The SHA-256 and the size in bytes of what is left of a stream, read in blocks. Raises OSError."""
     total, size = hashlib.sha256(), 0
-    while block := file.read(1 << 20):
+    while block := file.read(_BLOCK):
         total.update(block)
         size += len(block)
     return total.hexdigest(), size

@@ -102,6 +102,10 @@ OG171 catalog-table           error   record
 OG172 unknown-series          error   record
 OG173 attachment-unlisted     error   record
 OG174 block-misspelt          warning record
+OG175 unknown-language        error   record
+OG176 translation-alone       error   record
+OG177 translation-field       error   record
+OG178 translation-twice       error   record
 OG201 dangling-reference      error   record
 OG202 ambiguous-reference     error   record
 OG203 address-twice           error   site
@@ -147,6 +151,9 @@ OG401 theme-missing           error   site
 OG402 template-error          error   site
 OG403 theme-text-missing      error   site
 OG404 theme-file-missing      error   site
+OG405 component-unclear       error   site
+OG406 theme-language          warning site
+OG407 theme-language-key      warning site
 OG501 output-unsafe           error   site
 OG502 output-foreign-file     error   site
 OG503 output-mount-point      error   site

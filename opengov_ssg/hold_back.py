@@ -68,9 +68,9 @@ class HoldingBack:
         self._answer: Last | None = None
 
     def leave_out(self, problems: Collection[Problem]) -> None:
-        """Leave out the files whose names cannot be used: they were not read."""
+        """Leave out the files whose names cannot be used, and translations of nothing: they were not read."""
         for one in problems:
-            if one.name == "unusable-name":
+            if one.name in ("unusable-name", "translation-alone"):
                 self._owners.setdefault(one.path, one.path)
                 self.left_out.add(one.path)
 

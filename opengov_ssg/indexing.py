@@ -6,13 +6,14 @@ of which nothing has changed is not made again.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
+
+import msgspec
 
 from opengov_ssg import digests, workers
 from opengov_ssg.errors import Problem
@@ -45,7 +46,7 @@ class Segment(NamedTuple):
     def key(self, state: bytes) -> str:
         """The digest of all that the segment's files follow from."""
         known = [(outline, body.digest if body else "") for outline, body in self.sources]
-        return digests.of_parts((state, json.dumps(known, ensure_ascii=False).encode()))
+        return digests.of_parts((state, msgspec.msgpack.encode(known)))
 
     @property
     def days(self) -> tuple[str, str]:

@@ -52,7 +52,7 @@ from opengov_ssg.store.damage import StoreDamaged, harmless
 from opengov_ssg.store.engine import engine
 from opengov_ssg.store.packs import tidy
 from opengov_ssg.store.store import Store
-from opengov_ssg.theme.loading import load as load_theme
+from opengov_ssg.theme import loading as themes
 from opengov_ssg.workers import Done, Setting
 from opengov_ssg.write import guarding
 from opengov_ssg.write.staging import Release
@@ -181,15 +181,15 @@ class _Run:
         """The theme; None when it cannot be used, which is in the report: reading goes on."""
         with self._stage("theme"):
             try:
-                theme = load_theme(self.options.project, site.config.theme, site.identity.language)
+                theme = themes.load(self.options.project, site.config.theme, site.identity.language)
             except ProblemError as error:
                 self.report.problems += error.problems
                 return None
+            self.report.problems += themes.untranslated(theme)
             key = f"templates {theme.digest()}"
             if store.result(key) is None:
-                problems = check_templates(theme)
-                self.report.problems += problems
-                if not problems:
+                self.report.problems += (wrong := check_templates(theme))
+                if not wrong:
                     store.keep_result(key, "good")
         return theme.of_part() if self.options.only else theme
 
@@ -321,7 +321,7 @@ class _Run:
             outcome = standing.outcome(self.options.as_of, own.inputs(), self.report)
             keys = standing.published(readings.keys, own.holding, own.last)
             own.store.keep_standing(own.output, Standing(files, keys, outcome))
-            own.store.age(readings.keys.values())
+            own.store.age([*readings.keys.values(), *keys.values()], own.output)
             own.store.commit()
 
     def _tidy(self, store: Store) -> None:

@@ -84,14 +84,16 @@ class Survey:
         """Sort the files by what is known of them."""
         for one in self.found:
             sure: dict[str, str] = {}
-            new = False
+            new = doubtful = False
             for path, stamp in one.parts():
                 known = self.known.get(path)
                 if known is None:
                     new = True
                 elif known.stamp == stamp and is_settled(stamp, known.seen):
                     sure[path] = known.digest
-            if len(sure) == 1 + len(one.beside):
+                else:
+                    doubtful = True
+            if not (new or doubtful):
                 self.contents[one.path] = sure
             elif new:
                 self.unknown.append(one)

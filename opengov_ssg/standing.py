@@ -139,11 +139,11 @@ def _is_standing(before: Standing, output: Path) -> bool:
 
 def _has(entry: Entry, before: Standing, project: Path, output: Path) -> bool:
     """Whether each file beside a record is still in the project, or stands in the release."""
-    addresses = entry.addresses(record_id(entry.record))
-    for file in entry.files:
-        kept = before.files.get(addresses[file.name])
+    addresses = entry.all_addresses(record_id(entry.record))
+    for file in entry.files_in_all():
+        kept = before.files.get(addresses[file.path])
         published = kept is not None and kept.sha256 == file.digest
-        if published and _digest(output / addresses[file.name]) == file.digest:
+        if published and _digest(output / addresses[file.path]) == file.digest:
             continue
         if _digest(project / file.path) != file.digest:
             return False

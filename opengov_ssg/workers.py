@@ -19,7 +19,7 @@ from uuid import uuid4
 
 from opengov_ssg.errors import Problem, ProblemError, problem
 from opengov_ssg.model.bodies import Body, BodyRef
-from opengov_ssg.model.entries import Entry
+from opengov_ssg.model.entries import BodyFacts, Entry
 from opengov_ssg.model.outputs import Copy, Output
 from opengov_ssg.model.releases import KeptFile, Written
 from opengov_ssg.model.site import Site
@@ -28,7 +28,7 @@ from opengov_ssg.model.themes import ThemeSnapshot
 from opengov_ssg.model.views import SiteView
 from opengov_ssg.read.contents import is_as_found, take
 from opengov_ssg.read.files import Found
-from opengov_ssg.read.reader import read
+from opengov_ssg.read.reader import Read, read
 from opengov_ssg.render.outputs import files
 from opengov_ssg.render.pages import Renderer
 from opengov_ssg.run import executors, memory
@@ -237,7 +237,7 @@ def _read(worker: _Worker, found: Found) -> ReadFile:
     try:
         contents = take(project, found)
         result = read(project, found, worker.setting.site, contents)
-        entry = _kept(worker, result.entry, result.body) if result.entry else None
+        entry = _kept(worker, result.entry, result) if result.entry else None
         reading = Reading(entry, result.problems)
         return ReadFile(found.path, contents if is_as_found(project, found) else None, reading)
     except OSError as error:
@@ -247,11 +247,27 @@ def _read(worker: _Worker, found: Found) -> ReadFile:
     return ReadFile(found.path, None, Reading(None, (told,)))
 
 
-def _kept(worker: _Worker, entry: Entry, body: Body | None) -> Entry:
-    if entry.body is None or body is None:
+def _kept(worker: _Worker, entry: Entry, read: Read) -> Entry:
+    """The entry once its bodies are in the store: its own, and those of its translations."""
+    if read.body is None and not any(read.translated):
         return entry
-    ref = worker.writer.keep(body, entry.body.digest)
-    return replace(entry, body=replace(entry.body, ref=ref))
+    empty = Body("", ())
+    ref = worker.writer.keep(
+        read.body or empty,
+        entry.body.digest if entry.body else "",
+        [one or empty for one in read.translated],
+    )
+    translations = tuple(
+        replace(one, body=one.body and _placed(one.body, ref, part))
+        for part, one in enumerate(entry.translations, 1)
+    )
+    return replace(
+        entry, body=entry.body and _placed(entry.body, ref, 0), translations=translations
+    )
+
+
+def _placed(body: BodyFacts, whole: BodyRef, part: int) -> BodyFacts:
+    return replace(body, ref=whole._replace(digest=body.digest, part=part))
 
 
 class RenderBatch(NamedTuple):

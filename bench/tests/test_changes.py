@@ -175,7 +175,7 @@ def test_a_forgotten_build_is_cold(made: Path, deploy: tuple[Path, Deploy]) -> N
     ssg = Ssg(made, 1)
     assert ssg.output.exists()
     ssg.forget()
-    left = {path.name for path in made.iterdir()} - {".out-ssg.opengov-lock"}
+    left = {path.name for path in made.iterdir()} - {".out-ssg.opengov-lock", ".aside"}
     assert left == {"ssg", "hugo", "changes"} and not (ssg.source / ".opengov").exists()
 
 

@@ -18,6 +18,7 @@ from opengov_ssg.commands import record as record_command
 from opengov_ssg.commands import schema as schema_command
 from opengov_ssg.commands import segments as segments_command
 from opengov_ssg.commands.new import NotPossible, Wanted
+from opengov_ssg.commands.translating import translate
 from opengov_ssg.errors import ProblemError
 from opengov_ssg.runs import Content
 
@@ -52,15 +53,20 @@ def _init(texts: Texts) -> click.Command:
     return command
 
 
+_TRANSLATION = "translation"
+
+
 def _new(texts: Texts) -> click.Command:
     @click.command("new", help=texts("help.new"))
-    @click.argument("kind", type=click.Choice(new_command.OFFERED))
+    @click.argument("kind", type=click.Choice((*new_command.OFFERED, _TRANSLATION)))
     @click.option("--title", default="", help=texts("help.new_title"))
     @click.option("--agency", help=texts("help.new_agency"))
     @click.option("--date", "day", metavar="DATE", help=texts("help.new_date"))
     @click.option("--slug", default="", help=texts("help.new_slug"))
     @click.option("--series", default="", help=texts("help.new_series"))
     @click.option("--number", default="", help=texts("help.new_number"))
+    @click.option("--of", default="", metavar="FILE", help=texts("help.new_of"))
+    @click.option("--language", default="", metavar="TAG", help=texts("help.new_language"))
     @click.option(
         "--attach",
         multiple=True,
@@ -77,6 +83,8 @@ def _new(texts: Texts) -> click.Command:
         slug: str,
         series: str,
         number: str,
+        of: str,
+        language: str,
         attach: tuple[Path, ...],
     ) -> None:
         content = context.content()
@@ -84,13 +92,18 @@ def _new(texts: Texts) -> click.Command:
         when: date = context.options(day).as_of.date()
         chinese = texts.language == "zh-CN"
         wanted = Wanted(kind, chosen, title, when, slug, series, number, attach, chinese)
+        given = (context.project, content)
         try:
-            made = new_command.new(context.project, content, wanted)
+            if kind == _TRANSLATION:
+                made = translate(*given, of, language, title, chinese=chinese)
+            else:
+                made = new_command.new(*given, wanted)
         except NotPossible as error:
             context.fail(error.key, **error.words)
         except ProblemError as error:
             _stopped(context, error)
-        context.say("new.done", path=made.path, number=made.number)
+        done = "new.translated" if kind == _TRANSLATION else "new.done"
+        context.say(done, path=made.path, number=made.number)
 
     return command
 

@@ -9,7 +9,16 @@ from collections.abc import Sequence
 import click
 
 from opengov_ssg import __version__
-from opengov_ssg.cli import authoring, building, comparing, packing, searching, server, serving
+from opengov_ssg.cli import (
+    authoring,
+    building,
+    comparing,
+    components,
+    packing,
+    searching,
+    server,
+    serving,
+)
 from opengov_ssg.cli.click_words import speak
 from opengov_ssg.cli.context import Context
 from opengov_ssg.cli.texts import LANGUAGES, Texts, language_of
@@ -68,7 +77,8 @@ def group(texts: Texts) -> click.Group:
     def ssg(context: click.Context, directory: str, lang: str | None) -> None:
         context.obj = Context(directory, texts)
 
-    for module in (authoring, building, comparing, packing, searching, server, serving):
+    modules = (authoring, building, comparing, components, packing, searching, server, serving)
+    for module in modules:
         for command in module.commands(texts):
             ssg.add_command(command)
     return ssg

@@ -41,7 +41,8 @@ class Told:
 @dataclass(frozen=True, slots=True)
 class Changed(Told):
     """A record that changed. ``of`` are fields of ``data/catalog.json`` and ``text`` (of the body), ``markup`` (links,
-    pictures, format of the same text), ``attachments`` (listed, or their files), ``page`` (only what is around the record).
+    pictures, format of the same text), ``attachments`` (listed, or their files), ``translations`` (the page of one in a
+    language that both releases have), ``page`` (only what is around the record).
 
     ``before`` and ``after`` hold the fields of the catalog that differ.
     """
@@ -143,6 +144,8 @@ def _difference(old: Side, new: Side, one: Row, other: Row) -> dict[str, Any]:
     of = list(fields)
     if "attachments" not in of and _attachments(old, one) != _attachments(new, other):
         of.append("attachments")
+    if not moved and _translated_anew(old, new, one, other):
+        of.append("translations")
     if old.files.get(one["url"]) != new.files.get(other["url"]):
         part = _part(old.read(one["url"]), new.read(other["url"]), moved)
         if part != AROUND or (not of and not moved):
@@ -159,6 +162,18 @@ def _attachments(side: Side, row: Row) -> list[Any]:
     listed = row.get("attachments")
     listed = listed if isinstance(listed, list) else []
     return [side.files.get(one) for one in listed if isinstance(one, str)]
+
+
+def _translated_anew(old: Side, new: Side, one: Row, other: Row) -> bool:
+    """Whether the text of a translation that both releases have is another."""
+    known = [row["languages"] for row in (one, other) if isinstance(row.get("languages"), list)]
+    both = frozenset.intersection(*(frozenset(map(str, row)) for row in known)) if known else ()
+    pages = [f"{language}/{one['url']}" for language in sorted(both)]
+    return any(
+        _body(old.read(page) or b"") != _body(new.read(page) or b"")
+        for page in pages
+        if old.files.get(page) != new.files.get(page)
+    )
 
 
 def _part(one: bytes | None, other: bytes | None, moved: bool) -> str:

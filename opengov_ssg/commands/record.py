@@ -47,7 +47,12 @@ def record(project: Path, content: Content, as_of: datetime) -> Recorded:
 def _record(project: Path, content: Content, as_of: datetime) -> Recorded:
     ledger = content.ledger
     known = ledger.known()
-    wanted = [row for item in content.catalog.items for row in _rows(item)]
+    wanted = [
+        row
+        for item in content.catalog.items
+        for one in item.in_all()
+        for row in _rows(one, item.id)
+    ]
     wanted += [
         Address(former, "redirect", present.removesuffix(".html"), "")
         for former, present in content.catalog.redirects
@@ -74,13 +79,15 @@ def _record(project: Path, content: Content, as_of: datetime) -> Recorded:
     return Recorded(len(added), len(gone), len(numbers))
 
 
-def _rows(item: Item) -> list[Address]:
+def _rows(item: Item, id: str) -> list[Address]:
+    """The addresses of a record's page, or of a translation's; ``id`` is the record's."""
     published = item.entry.record.published
     day = published.date().isoformat() if published else ""
-    rows = [Address(item.url, item.entry.record.kind, item.id, day)]
+    kind = "translation" if item.language else item.entry.record.kind
+    rows = [Address(item.url, kind, id, day)]
     listed = {one.file for one in item.entry.record.attachments if one.file}
     rows += [
-        Address(address, "attachment", item.id, day)
+        Address(address, "attachment", id, day)
         for name, address in item.entry.addresses(item.id).items()
         if name in listed
     ]

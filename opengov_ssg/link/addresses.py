@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from opengov_ssg.errors import Problem, Words, problem
 from opengov_ssg.model.entries import Entry
@@ -15,7 +15,7 @@ from opengov_ssg.model.records import (
     Special,
     StandardCatalog,
 )
-from opengov_ssg.notation import gazette_no, index_no
+from opengov_ssg.notation import gazette_no, index_no, languages
 
 # What the engine itself writes; a page's slug may not lie there.
 _RESERVED = frozenset(
@@ -127,8 +127,11 @@ def _is_reserved(id: str, kind: str) -> bool:
     """Whether the address is one that the engine itself writes to, now or once there are records."""
     if _COMING.fullmatch(id):
         return True
-    first = id.partition("/")[0]
-    return kind == "page" and (first in _RESERVED or bool(_OF_PLATFORMS.fullmatch(id)))
+    first, below, _ = id.partition("/")
+    if kind != "page":
+        return False
+    in_language = below and languages.is_known(first)  # where translations lie
+    return first in _RESERVED or bool(in_language or _OF_PLATFORMS.fullmatch(id))
 
 
 def _is_list(address: str) -> bool:
@@ -147,12 +150,18 @@ def _twice(id: str, entry: Entry, other: Entry) -> Problem:
 
 
 def redirects(
-    public: dict[str, Entry], known: dict[str, Entry]
+    public: dict[str, Entry], known: dict[str, Entry], withdrawn: Collection[str] = ()
 ) -> tuple[tuple[tuple[str, str], ...], list[Problem]]:
-    """Former addresses of public records → present ones; ``known`` are all records by id."""
+    """Former addresses of public records → present ones; ``known`` are all records by id, ``withdrawn`` the
+    ids of those that have left a notice."""
     found: dict[str, str] = {}
     owners = {f"{id}.html": entry for id, entry in known.items()}
     problems: list[Problem] = []
+    for id, entry in known.items():
+        pages = [f"{one.id(id)}.html" for one in entry.translations]
+        owners |= dict.fromkeys(pages, entry)
+        if id in withdrawn:  # a translation goes with its record; its address leads to the notice
+            found |= dict.fromkeys(pages, f"{id}.html")
     for id, entry in known.items():
         for index, alias in enumerate(entry.record.aliases):
             at = entry.place(f"aliases.{index}")

@@ -83,7 +83,8 @@ def _pages(catalog: Catalog, chosen: set[str], choice: Choice) -> frozenset[str]
         target.partition("#")[0]
         for item in catalog.items
         if item.id in chosen
-        for target in item.targets
+        for page in item.in_all()
+        for target in page.targets
     }
     return frozenset(
         item.id

@@ -62,6 +62,7 @@ class _Linker:
         self.ends: dict[str, dict[str, str]] = defaultdict(dict)
         self.selected: dict[str, list[tuple[str, ...]]] = {}
         self.replacements: dict[str, str] = {}
+        self.translated: dict[str, tuple[str, ...]] = {}
 
     def catalog(self) -> Catalog:
         self._relate()
@@ -74,7 +75,7 @@ class _Linker:
             for citation in citations:
                 if citation.id:
                     cited_by[citation.id].append(id)
-        moved, wrong = addresses.redirects(self.visible, self.known)
+        moved, wrong = addresses.redirects(self.visible, self.known, self.withdrawn)
         self.problems += wrong
         numbers = [one for citations in cites.values() for one in citations]
         resolved = sum(bool(one.id) for one in numbers)
@@ -197,14 +198,25 @@ class _Linker:
         for id, entry in self.known.items():
             if id in self.public:
                 targets[id], found, wrong = resolver.resolve(id, entry)
+                self.problems += self._cite_translations(id, entry, resolver)
                 # A plain page, such as the help, links to documents; it is none that cites them.
                 cites[id] = [] if entry.record.kind == "page" else found
                 self.problems += wrong
             elif eligible(entry.record, self.site):
                 # What would fail the build on the day of release fails it now (DESIGN 1).
                 wrong = resolver.resolve(id, entry)[2]
+                wrong += self._cite_translations(id, entry, resolver)
                 self.problems += [one for one in wrong if one.severity == "error"]
         return cites, targets
+
+    def _cite_translations(self, id: str, entry: Entry, resolver: Resolver) -> list[Problem]:
+        """Where the links of its translations lead. What these cite is not cited twice."""
+        wrong: list[Problem] = []
+        for one in entry.translations:
+            made = entry.translated(one)
+            self.translated[one.id(id)], _, told = resolver.resolve(one.id(id), made)
+            wrong += told
+        return wrong
 
     # Outcome
 
@@ -216,11 +228,12 @@ class _Linker:
         standing = None
         if isinstance(record, Document):
             standing = validity.standing(record, graph, self.public, self._today())
+        phase = phases.phase(record, self.as_of)
         return Item(
             entry,
             id,
             standing,
-            phases.phase(record, self.as_of),
+            phase,
             targets,
             tuple((key, tuple(ids)) for key, ids in graph.items() if ids),
             tuple(self.ends[id].items()),
@@ -228,6 +241,18 @@ class _Linker:
             phases.released(record, self.as_of),
             tuple(cites),
             tuple(sorted(cited_by)),
+            translations=tuple(
+                Item(
+                    entry.translated(one),
+                    one.id(id),
+                    standing,
+                    phase,
+                    self.translated[one.id(id)],
+                    language=one.language,
+                    said=one.header,
+                )
+                for one in entry.translations
+            ),
         )
 
     def _notice(self, id: str) -> Notice:

@@ -57,17 +57,25 @@ class _Beyond:
             *(replace(one, base=base) for one in catalog.items if one.id not in ids),
             *(replace(one, base=base) for one in catalog.notices),
         )
-        self.pages = {f"{one.id}.html" for one in self.records}
+        self.pages = {
+            f"{page.id}.html"
+            for one in self.records
+            for page in (one.in_all() if isinstance(one, Item) else (one,))
+        }
         self.files = {
             address: file
             for one in self.records
             if isinstance(one, Item)
-            for address, file in _files(one)
+            for page in one.in_all()
+            for address, file in _files(page)
         }
         self.pictures: dict[str, HeldFile] = {}
 
     def led(self, item: Item) -> Item:
         """A record that is held, its links leading into the part or to the site."""
+        if item.translations:
+            into = tuple(self.led(one) for one in item.translations)
+            item = replace(item, translations=into)
         if not any(self._is_beyond(target) for target in item.targets):
             return item
         links = item.entry.body.links if item.entry.body else ()

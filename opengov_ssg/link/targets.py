@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
+from unicodedata import normalize
 
 from opengov_ssg.errors import Problem, Words, problem
 from opengov_ssg.link.references import References, relative
 from opengov_ssg.model.catalog import Citation
-from opengov_ssg.model.entries import BodyLink, Entry
+from opengov_ssg.model.entries import BodyLink, Entry, Translation
 from opengov_ssg.model.leaving import way_out
 from opengov_ssg.model.site import Site
 from opengov_ssg.notation.titles import title_key
@@ -80,6 +81,8 @@ class Resolver:
         id = self._former.get(page) or page.removesuffix(".html")
         if id in self.references.by_id:
             return self._to(id, link, entry)
+        if into := self._translations.get(f"/{page}"):
+            return self._to_translation(*into, link, entry)
         if held := self._held.get(link.target):
             return self._lead(*held, link, entry)
         return (address, []) if page else self._dead(link, entry)
@@ -93,6 +96,8 @@ class Resolver:
         own = entry.folder
         if path.startswith(own) and path[len(own) :] in files:
             return files[path[len(own) :]], []
+        if into := self._translations.get(path):
+            return self._to_translation(*into, link, entry)
         if path.endswith((".md", ".yaml")):
             found = self.references.by_path.get(path)
             return self._to(found, link, entry) if found else self._dead(link, entry)
@@ -110,9 +115,37 @@ class Resolver:
         """Every held file by its path and by its address with a slash: whose it is, its address."""
         found = {}
         for id, entry in self.references.by_id.items():
-            for name, address in entry.addresses(id).items():
-                found[entry.folder + name] = found[f"/{address}"] = (id, address)
+            own = [(id, entry)]
+            own += [(one.id(id), entry.translated(one)) for one in entry.translations]
+            for place, one in own:
+                for name, address in one.addresses(place).items():
+                    found[one.folder + name] = found[f"/{address}"] = (id, address)
         return found
+
+    @cached_property
+    def _translations(self) -> dict[str, tuple[str, Translation]]:
+        """Every translation by its path and by its address with a slash: whose it is, and itself."""
+        found = {}
+        for id, entry in self.references.by_id.items():
+            for one in entry.translations:
+                path = normalize("NFC", one.path)
+                found[path] = found[f"/{one.id(id)}.html"] = (id, one)
+        return found
+
+    def _to_translation(
+        self, id: str, into: Translation, link: BodyLink, entry: Entry
+    ) -> tuple[str, list[Problem]]:
+        """The page of a translation: it is there when its original is, and then the notice of a withdrawn
+        one stands for both."""
+        anchor = link.target.partition("#")[2]
+        if anchor and anchor not in (into.body.anchors if into.body else ()):
+            return "", [problem("dead-anchor", entry.path, link.at, to=link.target)]
+        if id not in self.visible:
+            return self._hidden(link, entry)
+        if id not in self.public:
+            return f"{id}.html", []
+        page = f"{into.id(id)}.html"
+        return f"{page}#{anchor}" if anchor else page, []
 
     def _lead(
         self, id: str, address: str, link: BodyLink, entry: Entry

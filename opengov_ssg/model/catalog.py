@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
 from opengov_ssg.model.entries import Entry, HeldFile
 from opengov_ssg.model.packs import Choice
+from opengov_ssg.model.records import TranslationHeader
 from opengov_ssg.model.site import Site
 
 Publicity = Literal["public", "notice", "hidden"]
@@ -58,6 +60,10 @@ class Item:
     (``sections.0.items.2.ref``); ``selected`` what each section of a special found of itself;
     ``released`` how many follow-ups of a response are out. ``base`` is None but for a record outside of
     the part of the site that is built: where the site is, ``https://…/``, or empty.
+
+    ``translations`` are the same record in other languages, ordered by language: items without relations
+    of their own, each with its ``language`` (a canonical tag; empty for an original) and what it says of
+    itself in ``said``.
     """
 
     entry: Entry
@@ -72,6 +78,9 @@ class Item:
     cites: tuple[Citation, ...] = ()
     cited_by: tuple[str, ...] = ()
     base: str | None = None
+    language: str = ""
+    said: TranslationHeader | None = None
+    translations: tuple[Item, ...] = ()
 
     def related(self, key: str) -> tuple[str, ...]:
         """The ids in one relation to it."""
@@ -91,6 +100,10 @@ class Item:
     def url(self) -> str:
         """The address of its page; empty where nothing can lead there."""
         return _page(self.id, self.base)
+
+    def in_all(self) -> tuple[Item, ...]:
+        """Itself and its translations: each has a page."""
+        return (self, *self.translations)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +179,11 @@ class Catalog:
     def by_id(self) -> dict[str, Item]:
         """The public items by id."""
         return {item.id: item for item in self.items}
+
+    def in_all(self) -> Iterator[Item]:
+        """The public items, each with its translations after it."""
+        for item in self.items:
+            yield from item.in_all()
 
     def known(self) -> dict[str, Item]:
         """The public items by id, with those outside of a part."""

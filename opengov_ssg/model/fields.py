@@ -14,7 +14,7 @@ from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, GetJsonSchema
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from opengov_ssg.model.vocabulary import Vocabularies, default_vocabularies
-from opengov_ssg.notation import dates, slugs
+from opengov_ssg.notation import dates, languages, slugs
 
 
 def named(names: str, about: str, **options: Any) -> Any:
@@ -159,6 +159,14 @@ def _term_code(value: str) -> str:
 SLUG = "^[a-z0-9]+(-[a-z0-9]+)*$"
 
 
+def _language(value: str) -> str:
+    try:
+        return languages.parse(value).tag
+    except languages.NoLanguage as error:
+        words = {"value": value, "hint": error.hint, "near": error.near}
+        raise PydanticCustomError("unknown-language", "language", words) from None
+
+
 class _Checked:
     """Runs a check after the type's own validation."""
 
@@ -175,6 +183,14 @@ Url = Annotated[WebAddress, _Checked(_web)]
 TermCode = Annotated[Text, _Checked(_term_code), _Schema(type="string", pattern=TERM_CODE)]
 Slug = Annotated[Text, _Checked(_slug), _Schema(type="string", pattern=SLUG)]
 PageSlug = Annotated[Text, _Checked(_page_slug), _Schema(type="string")]
+
+
+LanguageTag = Annotated[
+    Text,
+    _Checked(_language),
+    _Schema(type="string", examples=["zh-CN", "zh-Hant", "bo", "ug", "en"]),
+]
+"""A language by any of its tags (BCP 47); becomes the canonical one."""
 
 
 TERMS = "x-terms"

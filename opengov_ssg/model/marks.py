@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+_NUMBER = "doc-no"
+_SHORT = 14
 OPEN, MIDDLE, CLOSE = "\x01", "\x02", "\x03"
 PICTURE, TABLE, END = "\x04", "\x05", "\x06"
 BLOCK, STOP = "\x07", "\x08"
@@ -24,6 +26,13 @@ _BLOCK = re.compile(f"{BLOCK}(\\d+) ([a-z]*){STOP}")
 def link(number: int, inner: str, attributes: str = "") -> str:
     """The mark for link ``number`` around the HTML ``inner``."""
     return f"{OPEN}{number} {attributes}{MIDDLE}{inner}{CLOSE}"
+
+
+def citation(number: int, inner: str, of_number: bool) -> str:
+    """The mark for a cited document, by its title or by its 文号, which a theme keeps in one line unless it
+    is as long as a line of a telephone."""
+    whole = of_number and len(inner) <= _SHORT
+    return link(number, inner, f' class="citation {_NUMBER}"' if whole else ' class="citation"')
 
 
 def picture(number: int) -> str:
@@ -53,7 +62,8 @@ def fill(
     href: Callable[[str], str],
     table_name: Callable[[int], str],
 ) -> str:
-    """Replace all marks: an empty target leaves the link's inner HTML alone, and no picture.
+    """Replace all marks: an empty target leaves the link's inner HTML alone, with the class of a 文号 where it
+    is one, and no picture.
 
     ``href`` turns a target, ``table_name`` a table's number, into an escaped attribute value.
     """
@@ -61,7 +71,8 @@ def fill(
     def linked(match: re.Match[str]) -> str:
         target = targets[int(match[1])]
         if not target:
-            return match[3]
+            number = f'<span class="{_NUMBER}">{match[3]}</span>'
+            return number if _NUMBER in match[2] else match[3]
         return f'<a href="{href(target)}"{match[2]}>{match[3]}</a>'
 
     def pictured(match: re.Match[str]) -> str:

@@ -55,8 +55,8 @@ TYPES: dict[str, str] = {
 """File ending, in lower case → media type."""
 
 TEXTS = ("html", "htm", "shtml", "css", "js", "json", "jsonld", "xml", "csv", "txt", "vtt", "svg")
-"""The endings of texts in UTF-8, which are also what compression is worth while for; all else is
-compressed already."""
+"""The endings of texts, which are also what compression is worth while for; all else is compressed
+already. They are in UTF-8, but for attachments that came otherwise (``HeldFile.charset``)."""
 
 
 def by_type() -> dict[str, list[str]]:
@@ -72,7 +72,7 @@ def text_types() -> list[str]:
     return list(dict.fromkeys(TYPES[ending] for ending in TEXTS))
 
 
-def with_charset(ending: str) -> str:
-    """The whole ``Content-Type`` of a file with this ending."""
+def with_charset(ending: str, charset: str = "utf-8") -> str:
+    """The whole ``Content-Type`` of a file with this ending; of a text with its ``charset``, if any."""
     kind = TYPES[ending]
-    return f"{kind}; charset=utf-8" if ending in TEXTS else kind
+    return f"{kind}; charset={charset}" if ending in TEXTS and charset else kind

@@ -36,10 +36,12 @@ class FeedView(NamedTuple):
 
 
 class SitemapFileView(NamedTuple):
-    """``sitemap.xml``: absolute addresses and, for records, the day of the last change."""
+    """``sitemap.xml``: absolute addresses and, for records, the day of the last change. ``languages`` has
+    for some of the addresses all pages of that record: pairs of a language and an address."""
 
     path: str
     entries: tuple[tuple[str, str], ...]
+    languages: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
 
 
 class SitemapIndexView(NamedTuple):
@@ -58,7 +60,8 @@ class RobotsView(NamedTuple):
 
 class DataRecord(NamedTuple):
     """A record in the data files; dates are ISO 8601, empty when there is none. ``relations`` are the
-    ids of other records by relation, from both ends; the CSV leaves them out."""
+    ids of other records by relation, from both ends; the CSV leaves them out. ``languages`` are the tags
+    of its own language and of its translations, which lie at ``<language>/<url>``."""
 
     id: str
     kind: str
@@ -84,6 +87,7 @@ class DataRecord(NamedTuple):
     source_url: str
     attachments: tuple[str, ...]
     relations: tuple[tuple[str, tuple[str, ...]], ...]
+    languages: tuple[str, ...] = ()
 
 
 class CatalogDataView(NamedTuple):

@@ -21,7 +21,9 @@ from opengov_ssg.notation.nodes import Steps, Tree
 
 T = TypeVar("T")
 
-_OWN = frozenset(("impossible-date", "malformed-value", "not-in-vocabulary", "address-form"))
+_OWN = frozenset(
+    ("impossible-date", "malformed-value", "not-in-vocabulary", "address-form", "unknown-language")
+)
 
 
 @cache
@@ -62,6 +64,8 @@ def _problem(detail: Any, tree: Tree, cls: type, path: str) -> Problem:
         words = detail["ctx"]
         if kind == "impossible-date":
             hint = _date_hint(**words)
+        elif kind == "unknown-language":
+            hint = words.pop("hint")
         else:
             hint = clerk_slip(words["value"]) or _form_hint(detail["msg"])
         return problem(kind, path, tree.place(steps), hint=hint, field=label, **words)

@@ -97,18 +97,34 @@ def sitemap(
     """``sitemap.xml`` for all indexable ``paths``; an index when one file may not hold them."""
     changed = {
         item.url: moment(item.entry.record.updated or item.entry.record.published)[:10]
-        for item in catalog.items
+        for item in catalog.in_all()
     }
     rows = [(framer.absolute(path), changed.get(path, "")) for path in sorted(paths)]
+    known = _languages(catalog, framer)
     if len(rows) <= _SITEMAP_MOST:
-        yield SitemapFileView("sitemap.xml", tuple(rows))
+        yield SitemapFileView("sitemap.xml", tuple(rows), tuple(known.items()))
         return
     parts = []
     for number, start in enumerate(range(0, len(rows), _SITEMAP_MOST), 1):
         path = f"sitemap-{number}.xml"
         parts.append(framer.absolute(path))
-        yield SitemapFileView(path, tuple(rows[start : start + _SITEMAP_MOST]))
+        part = rows[start : start + _SITEMAP_MOST]
+        told = tuple((one, known[one]) for one, _ in part if one in known)
+        yield SitemapFileView(path, tuple(part), told)
     yield SitemapIndexView("sitemap.xml", tuple(parts))
+
+
+def _languages(catalog: Catalog, framer: Framer) -> dict[str, tuple[tuple[str, str], ...]]:
+    """The address of each page of a record with translations → all pages of that record by language."""
+    own = framer.site.text_language
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
+    for item in catalog.items:
+        if item.translations:
+            pages = {framer.absolute(one.url): one.language or own for one in item.in_all()}
+            rows = [(language, address) for address, language in pages.items()]
+            told = (*rows, ("x-default", framer.absolute(item.url)))
+            found |= dict.fromkeys(pages, told)
+    return found
 
 
 def robots(framer: Framer) -> RobotsView:
@@ -168,4 +184,5 @@ def _data_record(item: Item, words: Words, public: frozenset[str]) -> DataRecord
         source_url=(record.source.url or "") if record.source else "",
         attachments=tuple(addresses[name] for name in listed),
         relations=_relations(item, public),
+        languages=tuple(one.language or words.site.text_language for one in item.in_all()),
     )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
+
+import msgspec
 
 from opengov_ssg.model.site import Site
 from opengov_ssg.model.views import ArticleTags, ColumnTags, FeedLink, Link, PageView
@@ -112,5 +113,5 @@ class Framer:
 
 def script_json(value: object) -> str:
     """JSON that cannot end the script element that it stands in."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    text = msgspec.json.encode(value).decode()
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")

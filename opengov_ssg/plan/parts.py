@@ -42,7 +42,7 @@ class Parts:
         self.items = catalog.known()
         self.notices = catalog.known_notices()
         self.part = catalog.part
-        self.held = frozenset(item.id for item in catalog.items)
+        self.held = frozenset(item.id for item in catalog.in_all())
         self._places: dict[str, dict[str, list[str]]] = {}
 
     def targets(self, item: Item) -> tuple[str, ...]:

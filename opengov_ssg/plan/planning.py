@@ -28,6 +28,7 @@ from opengov_ssg.plan.servers.serving import serving
 from opengov_ssg.plan.site_view import site_view
 from opengov_ssg.plan.specials import Specials
 from opengov_ssg.plan.statistics import Statistics
+from opengov_ssg.plan.translations import TranslationPlanner
 from opengov_ssg.plan.words import Words
 
 _AREAS: tuple[type[Area], ...] = (
@@ -83,7 +84,7 @@ class Plan:
     @cached_property
     def _addresses(self) -> frozenset[str]:
         """Every page that a link of the content may lead to, but notices before leaving."""
-        found = {item.url for item in self.catalog.items}
+        found = {item.url for item in self.catalog.in_all()}
         found.update(notice.url for notice in self.catalog.notices)
         found.update(path for path, _ in self.catalog.redirects)
         if self._framer.fed:
@@ -115,7 +116,10 @@ class Plan:
 
     def _pages(self) -> Iterator[PageView]:
         records = RecordPlanner(self.catalog, self._parts, self._areas)
-        yield from (records.page(item) for item in self.catalog.items)
+        translations = TranslationPlanner(self.catalog, self.theme, self._framer, self._stands)
+        for item in self.catalog.items:
+            yield translations.with_alternates(records.page(item), item)
+        yield from translations.pages()
         yield from (records.notice(notice) for notice in self.catalog.notices)
         for area in self._areas:
             yield from area.pages()
@@ -124,7 +128,7 @@ class Plan:
 
     def _leaving(self) -> list[str]:
         site = self.catalog.site
-        found = {one for item in self.catalog.items for one in leaving_addresses(item, site)}
+        found = {one for item in self.catalog.in_all() for one in leaving_addresses(item, site)}
         view = self.site_view
         for link in (view.report_error, view.consult, view.services):
             if link and link.url != link.address:
@@ -133,7 +137,7 @@ class Plan:
 
     def copies(self) -> Iterator[Copy]:
         """The held files of public records; of those outside of a part, the pictures that it shows."""
-        for item in self.catalog.items:
+        for item in self.catalog.in_all():
             addresses = item.entry.addresses(item.id)
             for file in item.entry.files:
                 yield Copy(addresses[file.name], file.path, file.digest)

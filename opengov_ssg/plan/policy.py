@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-# Nothing but the site's own files; no inline script or style. A data block is not a script.
-_OWN = ("script-src", "style-src", "img-src", "media-src", "form-action")
+# Nothing but the site's own files; no inline script or style. A data block is not a script. Nothing here
+# connects; inspectors' programs do, in the page's name, to ask for the site's robots.txt.
+_OWN = ("connect-src", "script-src", "style-src", "img-src", "media-src", "form-action")
 FRAMED_BY = "'self'"
 """Who may show a page in a frame; a page itself cannot tell (frame-ancestors counts in a header only)."""
 

@@ -31,7 +31,7 @@ def thing(item: Item, items: Mapping[str, Item], framer: Framer) -> dict[str, An
         "@type": "Legislation" if isinstance(record, Document) else "Article",
         "name": record.title,
         "headline": record.title[:_HEADLINE],
-        "inLanguage": "zh-CN",
+        "inLanguage": item.language or framer.site.text_language,
         "datePublished": record.published.isoformat() if record.published else None,
         "dateModified": record.updated.isoformat() if record.updated else None,
         "publisher": {"@type": _ORGANISATION, "name": words.agency(record.agency)},

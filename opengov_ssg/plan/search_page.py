@@ -16,7 +16,7 @@ class SearchPage(Area):
     """``search.html``: a form, a place for hits, and the browse lists for readers without script."""
 
     def pages(self) -> Iterator[PageView]:
-        """The page, which search engines need not list."""
+        """The page: one for search engines too, whatever is asked, by its canonical address."""
         text = self.words.text
         view = SearchView(
             self.shelves.browses,
@@ -30,7 +30,6 @@ class SearchPage(Area):
             heading=text("title.search"),
             description=text("intro.search"),
             section=URL,
-            indexable=False,
             feeds=(),
         )
 

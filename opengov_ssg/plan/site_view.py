@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from opengov_ssg import __version__
 from opengov_ssg.model.site import NavEntry, Site
 from opengov_ssg.model.views import Emblem, Link, PackView, SiteView
+from opengov_ssg.notation import languages
 from opengov_ssg.plan.policy import policy
 from opengov_ssg.plan.words import Words
 
@@ -18,6 +19,7 @@ def site_view(
     it is built, if it is one."""
     identity = site.identity
     emblem = identity.emblem
+    direction = languages.parse(identity.language).direction
     addresses = {
         "report_error": identity.report_error,
         "consult": identity.consult,
@@ -47,4 +49,8 @@ def site_view(
         policy=policy(),
         generator=f"opengov_ssg {__version__}",
         pack=pack,
+        direction=direction,
+        own_language=identity.language,
+        text_language=site.text_language,
+        text_direction=languages.parse(site.text_language).direction,
     )

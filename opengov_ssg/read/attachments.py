@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from unicodedata import normalize
 from urllib.parse import quote, unquote
 
 from opengov_ssg.errors import Problem, Words, problem
 from opengov_ssg.model.entries import BodyLink, HeldFile, own_folder
-from opengov_ssg.model.records import AnyRecord
+from opengov_ssg.model.media_types import TEXTS
+from opengov_ssg.model.records import Attachment
 from opengov_ssg.notation.nodes import Tree
 
 _ZIP, _OLE = (b"PK\x03\x04", b"PK\x05\x06"), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",)
@@ -94,7 +95,7 @@ def _is_file(name: str) -> bool:
 
 
 def meant(
-    record: AnyRecord,
+    listed: Sequence[Attachment],
     tree: Tree,
     links: tuple[BodyLink, ...],
     path: str,
@@ -103,7 +104,7 @@ def meant(
     """The names of the files that the record lists, or that its body shows or its blocks need
     (``files``), and where it says so."""
     names: dict[str, tuple[int, int]] = {}
-    for index, attachment in enumerate(record.attachments):
+    for index, attachment in enumerate(listed):
         if attachment.file:
             names[attachment.file] = tree.place(("attachments", index, "file"))
     for link in links:
@@ -145,12 +146,26 @@ def hold(
             words = {"file": name, "type": ending(name)}
             problems.append(problem("attachment-type", path, at, hint=hint, **words))
         else:
-            held.append(HeldFile(name, beside[name], size, contents[beside[name]]))
+            charset = _charset(file) if ending(name) in TEXTS else ""
+            held.append(HeldFile(name, beside[name], size, contents[beside[name]], charset))
     problems += [
         problem("attachment-not-listed", path, (1, 1), file=name)
         for name in sorted(beside.keys() - names.keys())
     ]
     return tuple(held), problems
+
+
+def _charset(file: Path) -> str:
+    """What a text is written in; empty for neither of the two."""
+    for name in ("utf-8", "gb18030"):
+        try:
+            with file.open(encoding=name, newline="") as stream:
+                while stream.read(1 << 20):
+                    pass
+        except UnicodeDecodeError:
+            continue
+        return name
+    return ""
 
 
 def _is_what_it_says(file: Path, kind: str) -> bool:

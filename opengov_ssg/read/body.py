@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from opengov_ssg.model import blocks
 from opengov_ssg.model.bodies import Body
 from opengov_ssg.model.entries import BodyFacts, BodyLink, Place
 from opengov_ssg.notation.html_text import text_of
+from opengov_ssg.notation.languages import DEFAULT, parse
 from opengov_ssg.read import markdown, plain_body, sanitising
 from opengov_ssg.read.blocks import fences
 from opengov_ssg.read.blocks.misspelt import misspelt
@@ -20,6 +22,7 @@ from opengov_ssg.read.blocks.reading import Reading
 from opengov_ssg.read.doubtful import doubtful
 from opengov_ssg.read.finishing import finish
 from opengov_ssg.read.header import Parts
+from opengov_ssg.read.isolating import isolate
 
 _EXCERPT = 120
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
@@ -35,8 +38,11 @@ class BodyRead(NamedTuple):
     problems: list[Problem]
 
 
-def read_body(parts: Parts, project: Path, path: str, beside: Mapping[str, str]) -> BodyRead:
-    """Read the body of the file at ``path``; ``beside`` are the files of its own folder by name.
+def read_body(
+    parts: Parts, project: Path, path: str, beside: Mapping[str, str], language: str = DEFAULT
+) -> BodyRead:
+    """Read the body of the file at ``path``, written in ``language``; ``beside`` are the files of its own
+    folder by name.
 
     Raises OSError for a file of a block.
     """
@@ -53,6 +59,8 @@ def read_body(parts: Parts, project: Path, path: str, beside: Mapping[str, str])
             html = fences.fill(html, rendered.fences, parts.body_line, reading)
     given = reading.links if reading else ()
     body, links, problems = finish(html, path, parts.body, parts.body_line, given)
+    if parse(language).direction == "rtl":
+        body = replace(body, html=isolate(body.html))
     problems += sanitising.removed(raw, path, parts.body_line)
     problems += told
     problems += doubtful(parts.body, html, path, parts.body_line)

@@ -35,7 +35,7 @@ def is_as_found(project: Path, found: Found) -> bool:
 
 def key(found: Found, contents: Mapping[str, str], site: str) -> str:
     """The digest of all that a reading follows from; ``site`` is that of the configuration."""
-    parts = [site, found.path, contents[found.path]]
-    for name, path in found.beside:
+    parts = [site]
+    for name, path in found.names():
         parts += (name, path, contents[path])
     return digests.of_parts(part.encode() for part in parts)

@@ -6,12 +6,13 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from opengov_ssg.errors import Problem, problem
 from opengov_ssg.model.entries import own_folder
 from opengov_ssg.model.stamps import Stamp
+from opengov_ssg.notation import languages
 
 CONTENT = "content"
 _GAZETTES = f"{CONTENT}/gazette/"  # where contents of issues lie, which are YAML alone
@@ -28,23 +29,33 @@ class Found:
     """A content file: its path in the project, its stamp, the files of its own folder.
 
     ``path`` is as on disk, with forward slashes; ``beside`` pairs NFC names with paths, ``stamps`` are
-    those of these files.
+    those of these files; ``translations`` are the files beside it whose names add a language.
     """
 
     path: str
     stamp: Stamp
     beside: tuple[tuple[str, str], ...] = ()
     stamps: tuple[Stamp, ...] = ()
+    translations: tuple[Found, ...] = ()
 
     @property
     def work(self) -> int:
         """How much there is to read, in bytes, about."""
-        return self.stamp.bytes + _HEADER
+        return self.stamp.bytes + _HEADER + sum(one.work for one in self.translations)
 
     def parts(self) -> Iterator[tuple[str, Stamp]]:
         """Every file that the record is made of, its own first: path and stamp."""
         yield self.path, self.stamp
         yield from zip((path for _, path in self.beside), self.stamps, strict=True)
+        for one in self.translations:
+            yield from one.parts()
+
+    def names(self) -> Iterator[tuple[str, str]]:
+        """Every file by the name under which it is found: what the record is made of, in order."""
+        yield self.path, self.path
+        yield from self.beside
+        for one in self.translations:
+            yield from one.names()
 
 
 def discover(project: Path) -> tuple[list[Found], list[Problem]]:
@@ -70,11 +81,44 @@ def discover(project: Path) -> tuple[list[Found], list[Problem]]:
                 name = composed.removeprefix(folder)
                 owned[records[folders[folder]]].append((name, path))
     stamps = walker.stamps
-    found = [
-        Found(path, stamps[path], tuple(names), tuple(stamps[one] for _, one in names))
+    found = {
+        path: Found(path, stamps[path], tuple(names), tuple(stamps[one] for _, one in names))
         for path, names in sorted(owned.items())
-    ]
-    return found, walker.problems
+    }
+    return list(_with_translations(found, records, walker.problems)), walker.problems
+
+
+def _with_translations(
+    found: Mapping[str, Found], records: Mapping[str, str], problems: list[Problem]
+) -> Iterator[Found]:
+    """The records in order, each with its translations; one without an original is a problem (OG176)."""
+    into: dict[str, list[Found]] = {}
+    apart: set[str] = set()
+    for composed, path in sorted(records.items(), key=lambda one: (len(one[0]), one)):
+        base, tag = _cut(composed)
+        original = records.get(f"{base}.md") if tag else None
+        if original and original not in apart:  # a.md, being shorter, is seen before a.en.md
+            into.setdefault(original, []).append(found[path])
+        elif languages.is_known(tag):
+            problems.append(problem("translation-alone", path, to=f"{base}.md"))
+        else:
+            continue
+        apart.add(path)
+    for path, one in found.items():
+        if path not in apart:
+            yield replace(one, translations=tuple(into[path])) if path in into else one
+
+
+def _cut(path: str) -> tuple[str, str]:
+    """``a`` and ``en`` of ``a.en.md``; the tag is empty where the name has none."""
+    base, _, tag = path.removesuffix(".md").rpartition(".")
+    named = path.endswith(".md") and base and not base.endswith("/") and "/" not in tag
+    return (base, tag) if named and languages.looks_like(tag) else (path, "")
+
+
+def language_of(path: str) -> str:
+    """The tag in the name of a translation, as it is written there."""
+    return _cut(unicodedata.normalize("NFC", path))[1]
 
 
 def _is_record(path: str) -> bool:

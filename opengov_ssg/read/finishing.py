@@ -100,7 +100,7 @@ class Finisher:
             number = len(self.links)
             self.links.append(link)
             out.append(text[end:start])
-            out.append(marks.link(number, text[start:stop], ' class="citation"'))
+            out.append(marks.citation(number, text[start:stop], link.kind == "number"))
             end = stop
         out.append(text[end:])
         return "".join(out)

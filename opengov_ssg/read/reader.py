@@ -23,7 +23,7 @@ from opengov_ssg.model.records import (
 from opengov_ssg.model.site import GazetteSeries, Site
 from opengov_ssg.model.validation import translate, validate
 from opengov_ssg.notation import gazette_no, nodes
-from opengov_ssg.read import attachments, standard_catalog
+from opengov_ssg.read import attachments, standard_catalog, translations
 from opengov_ssg.read.body import facts as facts_of
 from opengov_ssg.read.body import read_body
 from opengov_ssg.read.checking import disclosure
@@ -88,6 +88,8 @@ class Read:
     entry: Entry | None
     body: Body | None
     problems: tuple[Problem, ...]
+    translated: tuple[Body | None, ...] = ()
+    """The bodies of the entry's translations."""
 
 
 def read(project: Path, found: Found, site: Site, contents: Mapping[str, str]) -> Read:
@@ -117,7 +119,7 @@ def _read(project: Path, found: Found, site: Site, contents: Mapping[str, str]) 
     record, problems = validate(tree, cls, path, site.vocabularies)
     problems += unsaid + tree.problems + damaged(text, path)
     beside = dict(found.beside)
-    body = read_body(parts, project, path, beside)
+    body = read_body(parts, project, path, beside, site.text_language)
     problems += body.problems
     if record is None:
         return Read(None, None, tuple(problems))
@@ -130,15 +132,17 @@ def _read(project: Path, found: Found, site: Site, contents: Mapping[str, str]) 
         problems += disclosure.chapters(body.body, parts.body, parts.body_line, path)
     problems += check(record, tree, parts.body, parts.body_line, site, path)
     problems += form_in_words(record, tree, body, site, path)
-    names = attachments.meant(record, tree, body.links, path, needed)
+    names = attachments.meant(record.attachments, tree, body.links, path, needed)
     most = site.config.limits.attachment_bytes
     files, missing = attachments.hold(project, path, beside, names, most, contents)
     problems += missing
+    translated = translations.read_all(project, found.translations, record, site, contents)
+    problems += translated.problems
     if any(one.severity == "error" for one in problems):
         return Read(None, None, tuple(problems))
     facts = facts_of(body.body, body.links) if body.body else None
-    entry = Entry(path, _named(record, site), facts, files, _places(tree))
-    return Read(entry, body.body, tuple(problems))
+    entry = Entry(path, _named(record, site), facts, files, _places(tree), translated.translations)
+    return Read(entry, body.body, tuple(problems), translated.bodies)
 
 
 def _named(record: AnyRecord, site: Site) -> AnyRecord:

@@ -31,7 +31,7 @@ SCHEMES = {"http", "https", "mailto", "tel"}
 
 _cleaner = nh3.Cleaner(
     tags=set(TAGS),
-    attributes=ATTRIBUTES,
+    attributes={**ATTRIBUTES, "*": set()},  # else nh3 lets title and lang stand anywhere
     allowed_classes=CLASSES,
     url_schemes=SCHEMES,
     link_rel=None,

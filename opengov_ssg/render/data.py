@@ -21,6 +21,7 @@ from opengov_ssg.model.outputs import (
 )
 
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+_XHTML = "http://www.w3.org/1999/xhtml"
 CATALOG_ENDINGS = ("json", "csv", "jsonld")
 """The endings of the files that :func:`catalog` makes."""
 
@@ -130,11 +131,17 @@ def _dcat(view: CatalogDataView, files: list[tuple[str, bytes, str]]) -> bytes:
 def sitemap(view: SitemapFileView) -> bytes:
     """A sitemap file."""
     root = ET.Element("urlset", xmlns=_SITEMAP)
+    languages = dict(view.languages)
+    if languages:
+        root.set("xmlns:xhtml", _XHTML)
     for address, changed in view.entries:
         node = ET.SubElement(root, "url")
         ET.SubElement(node, "loc").text = address
         if changed:
             ET.SubElement(node, "lastmod").text = changed
+        for language, href in languages.get(address, ()):
+            link = {"rel": "alternate", "hreflang": language, "href": href}
+            ET.SubElement(node, "xhtml:link", link)
     return _xml(root)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from typing import Any, NamedTuple
 
 from jinja2 import (
@@ -20,15 +20,20 @@ from opengov_ssg import digests
 from opengov_ssg.errors import Problem, ProblemError, problem
 from opengov_ssg.model import blocks, charts, marks, views
 from opengov_ssg.model.bodies import Bodies, BodyRef, Heading
+from opengov_ssg.model.components import Component, Example
 from opengov_ssg.model.themes import ThemeSnapshot
-from opengov_ssg.model.views import PageView, Row, SiteView
+from opengov_ssg.model.views import Alternate, PageView, Row, SiteView
 from opengov_ssg.render import qr_codes
 from opengov_ssg.render.blocks import Furnisher
 from opengov_ssg.render.charts import svg
-from opengov_ssg.render.filters import date_long, filesize
+from opengov_ssg.render.examples import given
+from opengov_ssg.render.filters import date_long, filesize, unbroken
 
 _ROWS = 20_000
 """Rows that a worker remembers: some 30 MB, whatever the size of the site."""
+
+_FAILURES = (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError)
+"""What a template can do wrong."""
 
 _LONGEST_CODE = 500
 """Bytes of an address that a telephone still reads from a code the size of a stamp."""
@@ -50,6 +55,8 @@ class Renderer:
         self.bodies = bodies
         self._root = ""
         self._section = ""
+        self._alternates: tuple[Alternate, ...] = ()
+        self._languages: dict[str, Renderer] = {}
         self._rows: dict[tuple[Row, str], Markup] = {}
         self._parts: dict[tuple[str, str, str], Markup] = {}
         self._assets = theme.asset_paths()
@@ -76,14 +83,42 @@ class Renderer:
 
     def render(self, page: PageView) -> bytes:
         """The page as UTF-8. Raises ProblemError (OG402, OG403) at the template's line."""
+        if page.language not in ("", self.site.language):
+            return self._in_language(page).render(page)
+        self._alternates = page.alternates
         self._root = "../" * page.path.count("/")
         self._section = page.section
         try:
             template = self._env.get_template(page.template)
             html = template.render(page=page, view=page.view, body=self._body(page))
-        except (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError) as error:
-            raise ProblemError(self._problem(error, page)) from error
+        except _FAILURES as error:
+            raise ProblemError(self._problem(error, page.template, page.path)) from error
         return html.encode()
+
+    def component(self, component: Component, example: Example) -> Markup:
+        """What an example of a component prints on a page that lies in no folder. Raises ProblemError
+        (OG402, OG403) at the template's line."""
+        self._root = ""
+        where = f"components/{component.name}/template.html"
+        try:
+            types = {one.name: one.type for one in component.parameters}
+            arguments = given(self._env, example.arguments, types)
+            # By a template, for only those are told at their own lines when they fail.
+            call = (
+                f"{{% from '{where}' import {component.macro} as macro %}}{{{{ macro(**given) }}}}"
+            )
+            return Markup(self._env.from_string(call).render(given=arguments))
+        except _FAILURES as error:
+            raise ProblemError(self._problem(error, where, example.name)) from error
+
+    def _in_language(self, page: PageView) -> Renderer:
+        """The renderer of a translation's language: its words are put in when templates are compiled."""
+        found = self._languages.get(page.language)
+        if found is None:
+            theme = self.theme.in_language(page.language)
+            site = self.site.in_language(page.language, page.direction)
+            found = self._languages[page.language] = Renderer(theme, site, self.bodies)
+        return found
 
     def _body(self, page: PageView) -> RenderedBody | None:
         ref = getattr(page.view, "body", None)
@@ -134,13 +169,16 @@ class Renderer:
         return digests.for_policy(str(self._asset_text(name)))
 
     def _part(self, name: str) -> Markup:
-        """Header and footer are the same for all pages of a depth and section: rendered once."""
+        """Header and footer are the same for all pages of a depth and section: rendered once, but for
+        the header of a page that is there in several languages."""
+        own = self._alternates if name == "header" else ()
         key = (name, self._root, self._section)
-        found = self._parts.get(key)
+        found = None if own else self._parts.get(key)
         if found is None:
             template = self._env.get_template(f"parts/{name}.html")
-            found = Markup(template.render(section=self._section))
-            self._parts[key] = found
+            found = Markup(template.render(section=self._section, languages=own))
+            if not own:
+                self._parts[key] = found
         return found
 
     def _table_row(self, row: Row) -> Markup:
@@ -166,11 +204,11 @@ class Renderer:
             f'd="M0-.5h{side}v{side}H0z"/><path stroke="#000" d="{path}"/></svg>'
         )
 
-    def _problem(self, error: Exception, page: PageView) -> Problem:
+    def _problem(self, error: Exception, template: str, page: str) -> Problem:
         name, line = _template_place(error, self.theme.templates)
-        where = f"themes/{self.theme.name}/{name or page.template}"
+        where = f"themes/{self.theme.name}/{name or template}"
         at = (line, 1) if line else (0, 0)
-        return problem("template-error", where, at, detail=error, page=page.path)
+        return problem("template-error", where, at, detail=error, page=page)
 
 
 def _chart_svg(chart: charts.Chart) -> Markup:
@@ -190,6 +228,11 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         if attribute in _FIELDS.get(type(obj), ()):
             return getattr(obj, attribute)
         return super().getattr(obj, attribute)
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """The names that a template knows: the environment's own map, if no others are given. Jinja's chain
+        of maps is gone through key by key whenever a template imports a component."""
+        return super().make_globals(d) if d else self.globals
 
 
 _FIELDS: dict[type, frozenset[str]] = {
@@ -216,7 +259,7 @@ def _sandbox(theme: ThemeSnapshot) -> _Sandbox:
         cache_size=-1,
     )
     env.globals = {"range": env.globals["range"]}
-    env.filters.update(href=str, t=str, filesize=filesize, date_long=date_long)
+    env.filters.update(href=str, t=str, filesize=filesize, date_long=date_long, unbroken=unbroken)
     return env
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import Any
 
-_DARK = re.compile(rb"\x00+")
+import numpy as np
+
+_MASK = 3
+"""The pattern laid over every code. A reader takes any; to look for the calmest of the eight took seven
+eighths of the time."""
 
 
 def path(address: str) -> tuple[int, str]:
@@ -15,18 +18,19 @@ def path(address: str) -> tuple[int, str]:
     Level M: a seventh of the code may be dirty. Horizontal strokes, one module thick. Raises
     ValueError for an address longer than a code of that level holds (2,331 bytes).
     """
-    image = memoryview(_drawn(address))
-    _, side = image.shape or (0, 0)
-    strokes = []
-    for found in _DARK.finditer(image.tobytes()):  # the quiet zone keeps rows apart
-        row, column = divmod(found.start(), side)
-        strokes.append(f"M{column} {row}h{found.end() - found.start()}")
-    return side, "".join(strokes)
+    image = np.asarray(_drawn(address))
+    side = image.shape[0]
+    dark = image.ravel() == 0
+    borders = np.flatnonzero(dark[1:] != dark[:-1]) + 1  # the quiet zone keeps rows apart
+    starts, ends = borders[::2], borders[1::2]
+    strokes = np.stack((starts % side, starts // side, ends - starts), axis=1)
+    return side, "M%d %dh%d" * len(strokes) % tuple(strokes.ravel().tolist())
 
 
 def _drawn(address: str) -> Any:
     create, qr = _library()
-    return create(address, qr, ec_level="M").to_image(scale=1, add_quiet_zones=True)
+    code = create(address, qr, ec_level="M", data_mask=_MASK)
+    return code.to_image(scale=1, add_quiet_zones=True)
 
 
 @cache

@@ -24,9 +24,11 @@ def dead_ends(facts: Facts, made: set[str]) -> list[Problem]:
 def _links(facts: Facts, made: set[str]) -> Iterator[Problem]:
     entries, site = facts.entries, facts.catalog.site
     told = made | {f"{id}.html" for id in entries}
-    told.update(one for id in entries for one in entries[id].addresses(id).values())
+    told.update(f"{one.id(id)}.html" for id in entries for one in entries[id].translations)
+    told.update(one for id in entries for one in entries[id].all_addresses(id).values())
     told.update(alias for entry in entries.values() for alias in entry.record.aliases)
-    for entry in (entries[id] for id in sorted(facts.lasting)):
+    lasting = (entries[id] for id in sorted(facts.lasting))
+    for entry in (page for one in lasting for page in one.in_all()):
         for link in entry.body.links if entry.body else ():
             address = link.target[1:].partition("#")[0]
             if (

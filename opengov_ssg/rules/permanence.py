@@ -30,7 +30,8 @@ def _kept(facts: Facts) -> set[str]:
         entry = facts.entries[id]
         kept.add(f"{id}.html")
         kept.update(entry.record.aliases)
-        kept.update(entry.addresses(id).values())
+        kept.update(f"{one.id(id)}.html" for one in entry.translations)
+        kept.update(entry.all_addresses(id).values())
         kept.update(one for one in recorded[id] if _told(one, id, entry))
     return kept
 
@@ -49,7 +50,7 @@ def addresses_recorded(facts: Facts) -> Iterator[Problem]:
     known, silenced = facts.ledger.known(), facts.ledger.silenced
     missing = [
         item.url
-        for item in facts.catalog.items
+        for item in facts.catalog.in_all()
         if item.url not in known and digests.of_text(item.url) not in silenced
     ]
     if missing:

@@ -34,12 +34,14 @@ BREAK = 0x110000
 WORD = (
     "0-9A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02c1\u0300-\u037d\u037f-\u0386"
     "\u0388-\u0559\u0561-\u0588\u0591-\u05bd\u05d0-\u05f2\u0610-\u061a\u0620-\u0669\u066e-\u06d3"
-    "\u06d5-\u06dc\u06df-\u06e8\u06ea-\u06fc\u0710-\u1fff\u2c00-\u2dff\u3041-\u309f\u30a1-\u30fa"
+    "\u06d5-\u06dc\u06df-\u06e8\u06ea-\u06fc\u0710-\u0f00\u0f18-\u0f39\u0f3e-\u0fbc\u0fc6\u0fdb-\u17ff\u1806-\u1807"
+    "\u180a-\u1fff\u2c00-\u2dff\u3041-\u309f\u30a1-\u30fa"
     "\u30fc-\u318e\u31a0-\u31bf\u31f0-\u31ff\ua000-\ud7ff\ufb00-\ufdff\ufe70-\ufefc"
     "\U00010000-\U00016fdf\U00017000-\U0001cfff\U0001d400-\U0001d7ff\U0001e000-\U0001eeff"
 )
 """Letters and digits of other scripts, as regex source: coarse on purpose, so that a browser that
-knows no Unicode classes cuts words alike. What is Han is none."""
+knows no Unicode classes cuts words alike. What is Han is none, nor what divides syllables in Tibetan and
+sentences in Tibetan and Mongolian."""
 
 WORD_MOST = 40
 """Characters of a word that count."""

@@ -8,6 +8,7 @@ from opengov_ssg.search.numbers import arabic
 from opengov_ssg.search.reading import Index
 from opengov_ssg.search.searching import search
 
+_TEXT = 2
 _HAN = "〇一二三四五六七八九"
 _CHINESE = re.compile(
     "([〇○零一二三四五六七八九]{4})年(?:([一二三四五六七八九十]{1,3})月(?:([一二三四五六七八九十]{1,3})日)?)?"
@@ -17,15 +18,18 @@ _DIGITS = re.compile("([12][0-9]{3})年(?:([0-9]{1,2})月(?:([0-9]{1,2})日)?)?"
 
 
 def held(index: Index, text: str) -> str:
-    """The query; or the same with its dates in the other numerals, when only these stand in a record."""
+    """The query; or the same with its dates in the other numerals, when only these stand in a record's text,
+    or else beside one."""
     other = other_dates(text)
-    if other != text and not _is_held(index, text) and _is_held(index, other):
+    if other != text and (own := _held(index, text)) < _TEXT and _held(index, other) > own:
         return other
     return text
 
 
-def _is_held(index: Index, text: str) -> bool:
-    return any(hit.where != "partial" for hit in search(index, text).hits)
+def _held(index: Index, text: str) -> int:
+    """What holds the query: a text, only fields beside one, nothing."""
+    found = {hit.where for hit in search(index, text).hits} - {"partial"}
+    return _TEXT if found - {"field"} else len(found)
 
 
 def other_dates(text: str) -> str:

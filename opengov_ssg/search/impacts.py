@@ -20,10 +20,10 @@ STEPS = 4
 """Lengths are told apart by this many steps to a doubling: a word more changes no impact."""
 TITLE_SHORT = 5
 """A short title, in folded characters."""
-BODY, HEADING, TITLE, FIELD = range(4)
+BODY, HEADING, TITLE, FIELD, DAY = range(5)
 """Where an occurrence stands."""
-WEIGHTS = np.array([1.0, 2.0, 6.0, 2.0, 0, 0, 0, 0], np.float32)
-"""What an occurrence counts, by where it stands."""
+WEIGHTS = np.array([1.0, 2.0, 6.0, 2.0, 0.01, 0, 0, 0], np.float32)
+"""What an occurrence counts, by where it stands. Every record has a day: what a text says comes before it."""
 MOST = 15
 
 HEAD = 64

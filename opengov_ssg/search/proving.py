@@ -13,6 +13,7 @@ from opengov_ssg.search.asking import Query, String, Zone
 from opengov_ssg.search.hits import Hit, Match, Where
 from opengov_ssg.search.holding import Candidate
 from opengov_ssg.search.reading import Index
+from opengov_ssg.search.texts import written_days
 
 _ORDER: tuple[Where, ...] = ("exact", "title", "text", "field")
 Place = tuple[Where, int]
@@ -114,10 +115,11 @@ def place(string: String, card: Sequence[Any], texts: Mapping[int, str]) -> Plac
 
 
 def _fields(card: Sequence[Any], zone: Zone) -> Iterator[str]:
-    _, _, _, agency, doc_no, index_no, issuers, _, _, _, _, keywords, also = card
+    _, _, _, agency, doc_no, index_no, issuers, signed, published, _, _, keywords, also, _ = card
     if zone != "agency":
         yield from (doc_no, index_no)
     if zone != "number":
         yield from (agency, *issuers, *also)
     if zone == "all":
         yield from keywords
+        yield from written_days(signed, published)

@@ -15,7 +15,7 @@ import numpy.typing as npt
 from opengov_ssg.search import blocks, passages
 from opengov_ssg.search.alphabet import Bytes, Numbers, tables
 from opengov_ssg.search.folded import Codes, Folded, fold_all
-from opengov_ssg.search.impacts import BODY, FIELD, HEADING, TITLE
+from opengov_ssg.search.impacts import BODY, DAY, FIELD, HEADING, TITLE
 from opengov_ssg.search.numbers import number_key
 from opengov_ssg.search.runs import Runs
 from opengov_ssg.search.texts import Facets, RecordText
@@ -65,7 +65,8 @@ def batch(records: Sequence[RecordText]) -> Batch:
     shape = _Shape()
     texts: list[str] = []
     for record in records:
-        texts += (record.text, *record.card.fields(), record.card.title)
+        card = record.card
+        texts += (record.text, *card.fields(), *card.days(), card.title)
     folded = fold_all(texts)
     at = 0
     for number, record in enumerate(records):
@@ -116,14 +117,14 @@ class _Shape:
     def add(self, number: int, record: RecordText, folded: Folded, at: int) -> int:
         """Add a record whose texts begin at text ``at``; returns where the next one's begin."""
         first = len(self.records)
-        fields = list(record.card.fields())
-        title = at + 1 + len(fields)
+        days = at + 1 + len(list(record.card.fields()))
+        title = days + len(record.card.days())
         starts = folded.starts
         length = int(starts[title + 1] - starts[title] - 1)
         self._text(number, record, folded, at, length)
         for text in range(at + 1, title):
             begin, end = int(starts[text]), int(starts[text + 1]) - 1
-            self.zones[""].add(begin, end, first, FIELD)
+            self.zones[""].add(begin, end, first, FIELD if text < days else DAY)
         for text, value in enumerate(record.card.numbers(), at + 1):
             begin, end = int(starts[text]), int(starts[text + 1]) - 1
             self.zones["#"].add(begin, end, first, BODY)

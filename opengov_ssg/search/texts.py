@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import NamedTuple
 
 from opengov_ssg.model import marks
 from opengov_ssg.model.catalog import Item
 from opengov_ssg.model.records import AnyRecord, Document, Interpretation
 from opengov_ssg.model.site import Site
+from opengov_ssg.notation.dates import chinese
 from opengov_ssg.notation.html_text import text_content
 
 
@@ -20,7 +22,8 @@ class Card(NamedTuple):
     """What a hit shows of its record beside the text. Dates as ISO 8601, codes as in data files.
 
     ``also`` are the further texts by which it is found: former names and successors of its agencies,
-    titles of attachments.
+    titles of attachments. ``language`` is the tag of a translation, which has no number of its own; empty
+    for an original.
     """
 
     id: str
@@ -36,6 +39,7 @@ class Card(NamedTuple):
     column: str
     keywords: tuple[str, ...]
     also: tuple[str, ...]
+    language: str = ""
 
     def fields(self) -> Iterator[str]:
         """The texts of the whole zone beside title and body, in their order in the index."""
@@ -44,6 +48,10 @@ class Card(NamedTuple):
         yield self.agency
         yield from self.keywords
         yield from self.also
+
+    def days(self) -> list[str]:
+        """Its dates, of the whole zone too: see :func:`written_days`."""
+        return written_days(self.signed, self.published)
 
     def numbers(self) -> Iterator[str]:
         """文号 and 索引号, those that there are."""
@@ -78,9 +86,17 @@ class RecordText(NamedTuple):
 NONE = ("", "")
 
 
+def written_days(signed: str, published: str) -> list[str]:
+    """The days of signing and of release as texts write them (2016年9月6日), each once."""
+    told = dict.fromkeys(one[:10] for one in (signed, published) if one)
+    return [chinese(date.fromisoformat(one)) for one in told]
+
+
 def in_order(items: Iterable[Item]) -> list[Item]:
-    """Oldest first: by publication, then id; what says no date stands first."""
-    return sorted(items, key=lambda one: (_published(one.entry.record), one.id))
+    """Oldest first: by publication, then id; what says no date stands first. Each translation is found by
+    itself, for it is another text on another page."""
+    every = (one for item in items for one in item.in_all())
+    return sorted(every, key=lambda one: (_published(one.entry.record), one.id))
 
 
 def segment_of(item: Item, bounds: Iterable[str]) -> int:
@@ -114,7 +130,7 @@ def with_body(known: Outline, body_html: str) -> RecordText:
 def outline(item: Item, site: Site) -> Outline:
     """What is searched of a public record beside its body."""
     record = item.entry.record
-    document = record if isinstance(record, Document) else None
+    document = record if isinstance(record, Document) and not item.language else None
     issuers = tuple(_agency_name(one, site) for one in _issuers(record))
     agency = _agency_name(record.agency, site)
     names = dict.fromkeys(_also(record, site))
@@ -132,6 +148,7 @@ def outline(item: Item, site: Site) -> Outline:
         record.column or "",
         record.keywords,
         tuple(one for one in names if one not in (*issuers, agency)),
+        item.language,
     )
     return Outline(card, _facets(item, site, agency))
 

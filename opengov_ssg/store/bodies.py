@@ -1,20 +1,24 @@
 """Bodies in pack files: each writer has a file of its own, readers fetch by offset.
 
 A pack holds one JSON array a body, ``[html, [[level, anchor, text], …]]``, with its blocks as a third value where it
-has any (see :func:`opengov_ssg.model.blocks.dump`).
+has any (see :func:`opengov_ssg.model.blocks.dump`), and the bodies of its translations as a fourth where there are any.
 """
 
 from __future__ import annotations
 
-import json
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
+
+import msgspec
 
 from opengov_ssg import digests
 from opengov_ssg.model import blocks
 from opengov_ssg.model.bodies import Body, BodyRef, Heading
 from opengov_ssg.store.damage import StoreDamaged
+
+_TRANSLATIONS = 3
 
 
 class BodyWriter:
@@ -26,13 +30,13 @@ class BodyWriter:
         self._file: BinaryIO = (folder / name).open("ab")
         self._offset = self._file.tell()
 
-    def keep(self, body: Body, digest: str) -> BodyRef:
-        """Append ``body`` and say where it is. Raises OSError."""
-        headings = [[one.level, one.anchor, one.text] for one in body.headings]
-        parts: list[Any] = [body.html, headings]
-        if body.blocks:
-            parts.append(blocks.dump(body.blocks))
-        return self.append(json.dumps(parts, ensure_ascii=False).encode(), digest)
+    def keep(self, body: Body, digest: str, translations: Sequence[Body] = ()) -> BodyRef:
+        """Append ``body``, with those of its translations, and say where it is. Raises OSError."""
+        parts = _plain(body)
+        if translations:
+            without = [] if body.blocks else [blocks.dump(())]
+            parts += [*without, [_plain(one) for one in translations]]
+        return self.append(msgspec.json.encode(parts), digest)
 
     def append(self, data: bytes, digest: str) -> BodyRef:
         """Append a body as it lies in another pack. Raises OSError."""
@@ -59,7 +63,8 @@ class BodyReader:
 
     def fetch(self, ref: BodyRef) -> Body:
         """The body that ``ref`` names. Raises StoreDamaged when it is not there."""
-        html, headings, *rest = json.loads(self.fetch_bytes(ref))
+        parts = msgspec.json.decode(self.fetch_bytes(ref))
+        html, headings, *rest = parts[_TRANSLATIONS][ref.part - 1] if ref.part else parts
         kept = blocks.load(rest[0]) if rest else ()
         return Body(html, tuple(Heading(*one) for one in headings), kept)
 
@@ -82,6 +87,12 @@ class BodyReader:
         for file in self._files.values():
             os.close(file)
         self._files.clear()
+
+
+def _plain(body: Body) -> list[Any]:
+    headings = [[one.level, one.anchor, one.text] for one in body.headings]
+    kept = [blocks.dump(body.blocks)] if body.blocks else []
+    return [body.html, headings, *kept]
 
 
 def _read_at(file: int, offset: int, length: int) -> bytes:

@@ -15,6 +15,7 @@ LIBRARIES = (
     "MarkupSafe",
     "markdown-it-py",
     "mdurl",
+    "msgspec",
     "nh3",
     "numpy",
     "pydantic",

@@ -7,12 +7,13 @@ it follows from, so that a store that is old, or of another branch, can only lac
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple
+
+import msgspec
 
 from opengov_ssg import digests
 from opengov_ssg.errors import Problem
@@ -172,15 +173,15 @@ class Store:
         return {
             key: self.memory[key]
             for key, *place in rows
-            if key in wanted and key in self.memory and place == _place(self.memory[key])
+            if key in wanted and key in self.memory and place == [*_place(self.memory[key])[1:3]]
         }
 
     def _reading(self, key: str, *row: Any) -> Reading:
         digest, pack, offset, length, check, text, total = row
         found = _checked(text, total, key, *row[:5])
-        if pack:
-            found[0]["body"]["ref"] = [digest, pack, offset, length, check]
         try:
+            if pack:
+                _put_refs(found[0], BodyRef(digest, pack, offset, length, check))
             reading: Reading = self._readings.unpack(found)  # type: ignore[misc]
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise StoreDamaged(repr(error)) from error
@@ -195,12 +196,11 @@ class Store:
 
     def _reading_row(self, key: str, reading: Reading) -> tuple[Any, ...]:
         found = self._readings.pack(reading)  # type: ignore[misc]
-        body = reading.entry.body if reading.entry else None
-        ref = body.ref if body and body.ref else BodyRef("", "", 0, 0)
-        if ref.pack:
-            found[0]["body"]["ref"] = None
-        text = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
-        return key, *ref, text, _sum(text, key, *ref)
+        row = _place(reading)[:-1]  # a row is of all bodies of a record
+        if reading.entry:
+            _put_refs(found[0], None)
+        text = _json(found)
+        return key, *row, text, _sum(text, key, *row)
 
     # Results
 
@@ -214,7 +214,7 @@ class Store:
 
     def keep_result(self, key: str, value: Any) -> None:
         """Remember a result, which is made of plain values."""
-        text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        text = _json(value)
         self._used.add(key)
         self._base.execute("replace into results values (?, 0, ?, ?)", (key, text, _sum(text)))
 
@@ -241,15 +241,15 @@ class Store:
         """Remember the release at ``output``."""
         outcome = self._outcomes.pack(standing.outcome)  # type: ignore[misc]
         value = (standing.files, standing.readings, outcome)
-        text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        text = _json(value)
         self._base.execute("replace into releases values (?, ?, ?)", (output, text, _sum(text)))
 
     # What goes
 
-    def age(self, readings: Collection[str]) -> None:
-        """End a build that used these readings: what two builds have not used goes, but for the readings
-        that a release was made from."""
-        used = {"readings": {*readings, *self._published()}, "results": self._used}
+    def age(self, readings: Iterable[str], output: str) -> None:
+        """End a build that used these readings, those of the release now at ``output`` among them: what
+        two builds have not used goes, but for the readings that another release was made from."""
+        used = {"readings": {*readings, *self._published(output)}, "results": self._used}
         for table, keys in used.items():
             rows = self._base.execute(f"select key, idle from {table}").fetchall()
             if not all(isinstance(idle, int) for _, idle in rows):
@@ -262,8 +262,9 @@ class Store:
             self._base.executemany(f"update {table} set idle = ? where key = ?", changed)
             self._base.execute(f"delete from {table} where idle > ?", (_IDLE,))
 
-    def _published(self) -> Iterator[str]:
-        for text, total in self._base.execute("select value, sum from releases").fetchall():
+    def _published(self, but: str) -> Iterator[str]:
+        rows = self._base.execute("select value, sum from releases where output <> ?", (but,))
+        for text, total in rows.fetchall():
             yield from _checked(text, total)[1].values()
 
     # Packs
@@ -288,18 +289,34 @@ class Store:
             self._base.execute(
                 "update readings set pack = ?, offset = ?, length = ?, body_check = ?, sum = ? "
                 "where key = ?",
-                (*ref[1:], _sum(row[0], key, *ref), key),
+                (*ref[1:-1], _sum(row[0], key, *ref[:-1]), key),
             )
 
 
 def _file_row(path: str, stamp: Stamp, seen: int, digest: str) -> tuple[Any, ...]:
-    text = json.dumps(stamp)
+    text = _json(stamp)
     return path, text, seen, digest, _sum(text, path, seen, digest)
 
 
-def _place(reading: Reading) -> list[Any]:
-    body = reading.entry.body if reading.entry else None
-    return [body.ref.pack, body.ref.offset] if body and body.ref else ["", 0]
+def _place(reading: Reading) -> BodyRef:
+    """Where the bodies of a record lie, its own digest with it."""
+    entry = reading.entry
+    for one in entry.in_all() if entry else ():
+        if one.body and one.body.ref:
+            digest = "" if one.body.ref.part else one.body.ref.digest
+            return one.body.ref._replace(digest=digest, part=0)
+    return BodyRef("", "", 0, 0)
+
+
+def _put_refs(entry: dict[str, Any], ref: BodyRef | None) -> None:
+    """Say in a packed entry where its bodies lie, and those of its translations; or leave that out."""
+    for part, one in enumerate((entry, *entry.get("translations", ()))):
+        if body := one["body"]:
+            body["ref"] = ref and [body["digest"], *ref[1:-1], part]
+
+
+def _json(value: Any) -> str:
+    return msgspec.json.encode(value).decode()
 
 
 def _sum(text: str, *more: object) -> int:
@@ -310,4 +327,4 @@ def _sum(text: str, *more: object) -> int:
 def _checked(text: str, total: int, *more: object) -> Any:
     if not isinstance(text, str) or _sum(text, *more) != total:
         raise StoreDamaged("a value is not what was written")
-    return json.loads(text)
+    return msgspec.json.decode(text)

@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
 from opengov_ssg import digests
-from opengov_ssg.errors import ProblemError, problem
-from opengov_ssg.model.themes import LANGUAGES, PARTS, TEMPLATES, Asset, ThemeSnapshot
-from opengov_ssg.notation import nodes
+from opengov_ssg.errors import Problem, ProblemError, Words, problem
+from opengov_ssg.model.themes import (
+    LANGUAGES,
+    PARTS,
+    TEMPLATES,
+    Asset,
+    ThemeSnapshot,
+    in_chain,
+)
+from opengov_ssg.notation import languages, nodes
+from opengov_ssg.notation.languages import DEFAULT
 from opengov_ssg.theme.folders import gather
 from opengov_ssg.theme.stripping import strip, strip_style
+from opengov_ssg.theme.style_files import place
 
-_SOURCES = ("templates/", "parts/", "components/")
+_SOURCES = ("templates/", "parts/", "components/", "catalogue/")
+_TEXTS = "i18n/"
+_FEW = 5
+"""Keys that a problem names; how many there are it says."""
 
 
 def load(project: Path, name: str, language: str) -> ThemeSnapshot:
@@ -26,9 +39,28 @@ def load(project: Path, name: str, language: str) -> ThemeSnapshot:
         for path, file in files.items()
         if path.endswith(".html") and path.startswith(_SOURCES)
     }
-    texts = _texts(files, shown)
-    assets = _bundles(files, shown) + _assets(files)
-    return ThemeSnapshot(name, templates, texts[language], tuple(assets))
+    texts = _texts(files, shown) | _further(files, shown)
+    own = _assets(files)
+    assets = _bundles(files, own, shown) + own
+    return ThemeSnapshot(name, templates, in_chain(texts, language), tuple(assets), texts)
+
+
+def untranslated(theme: ThemeSnapshot) -> list[Problem]:
+    """What the theme's further languages lack, and what they have that no template asks for: one problem
+    each for a language (OG406, OG407)."""
+    problems = []
+    everything = theme.languages.get(DEFAULT, {})
+    for tag, texts in sorted(theme.languages.items()):
+        where = f"themes/{theme.name}/i18n/{tag}.yaml"
+        words: Words = {"language": tag, "all": len(everything)}
+        if missing := sorted(everything.keys() - texts.keys()):
+            words |= {"count": len(missing), "keys": "、".join(missing[:_FEW])}
+            problems.append(problem("theme-language", where, **words))
+        if unknown := sorted(texts.keys() - everything.keys()):
+            words |= {"count": len(unknown), "keys": "、".join(unknown[:_FEW])}
+            near = "、".join(get_close_matches(unknown[0], everything, n=1))
+            problems.append(problem("theme-language-key", where, near=near, **words))
+    return problems
 
 
 def _require(files: dict[str, Path], shown: str) -> None:
@@ -71,6 +103,35 @@ def _texts(files: dict[str, Path], shown: str) -> dict[str, dict[str, str]]:
     return texts
 
 
+def _further(files: dict[str, Path], shown: str) -> dict[str, dict[str, str]]:
+    """The texts of languages beside those that every theme has; they may be few. A file's name is the
+    canonical tag (OG175)."""
+    texts, problems = {}, []
+    for path in files:
+        tag = path.removeprefix(_TEXTS).removesuffix(".yaml")
+        if not path.startswith(_TEXTS) or not path.endswith(".yaml") or tag in LANGUAGES:
+            continue
+        told = _unknown(tag)
+        if told is None:
+            texts[tag] = dict(_flat(_yaml(files[path], f"{shown}/{path}"), ""))
+        else:
+            hint, near = told
+            words: Words = {"value": tag, "near": near}
+            problems.append(problem("unknown-language", f"{shown}/{path}", hint=hint, **words))
+    if problems:
+        raise ProblemError(*(one.in_site() for one in problems))
+    return texts
+
+
+def _unknown(tag: str) -> tuple[str, str] | None:
+    """What is wrong with the name of a file of texts: a hint, and what may be meant."""
+    try:
+        canonical = languages.parse(tag).tag
+    except languages.NoLanguage as error:
+        return error.hint or "texts", error.near
+    return None if canonical == tag else ("underscore", canonical)
+
+
 def _flat(tree: dict[str, Any], prefix: str) -> list[tuple[str, str]]:
     rows: list[tuple[str, str]] = []
     for key, value in tree.items():
@@ -81,7 +142,7 @@ def _flat(tree: dict[str, Any], prefix: str) -> list[tuple[str, str]]:
     return rows
 
 
-def _bundles(files: dict[str, Path], shown: str) -> list[Asset]:
+def _bundles(files: dict[str, Path], assets: list[Asset], shown: str) -> list[Asset]:
     """The files that ``theme.yaml`` joins into one: patterns in order, their files by name."""
     bundles = _yaml(files["theme.yaml"], f"{shown}/theme.yaml").get("bundles") or {}
     lists = bundles.values() if isinstance(bundles, dict) else [None]
@@ -98,7 +159,7 @@ def _bundles(files: dict[str, Path], shown: str) -> list[Asset]:
         if name.endswith(".js"):
             parts = [strip(part) for part in parts]
         elif name.endswith(".css"):
-            parts = [strip_style(part) for part in parts]
+            parts = [place(strip_style(part), assets, shown) for part in parts]
         # A script may end without a semicolon and the next begin with a bracket.
         between = ";\n" if name.endswith(".js") else "\n"
         found.append(_asset(name, between.join(parts).encode()))

@@ -31,8 +31,12 @@ def put(staging: Path, path: str, data: bytes) -> Written:
     site's, too.
     """
     target = _inside(staging, path)
-    if not _holds(target, data):
-        with _opened(target, staging) as file:
+    try:
+        file: BinaryIO | None = target.open("xb")
+    except OSError:
+        file = None if _holds(target, data) else _opened(target, staging)
+    if file:
+        with file:
             file.write(data)
     return Written(path, digests.of_bytes(data), len(data))
 

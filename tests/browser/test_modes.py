@@ -7,12 +7,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Page, expect
 
 from tests.browser.showing import SHOWN
 from tools.screenshots import WIDTHS, address, pages
 
-MODES = {"长者模式": "og-large", "高对比度": "og-contrast", "减少动效": "og-still"}
+MODES = {
+    "长者模式": "og-large",
+    "高对比度": "og-contrast",
+    "大指针": "og-pointer",
+    "减少动效": "og-still",
+}
 RECORD = "catalog/gwybgt/wj-2026-0004.html"
 NO_STORAGE = """\
 Object.defineProperty(window, 'localStorage', { get: function () { throw new Error('refused') } })
@@ -40,7 +46,7 @@ def test_modes_are_remembered(page: Page, base: str) -> None:
     _button(page, "高对比度")
     page.go_back()
     page.wait_for_function("!document.documentElement.classList.contains('og-contrast')")
-    assert _classes(page) == {"og-large", "og-still"}
+    assert _classes(page) == {"og-large", "og-pointer", "og-still"}
     expect(page.get_by_role("button", name="高对比度")).to_have_attribute("aria-pressed", "false")
 
 
@@ -140,7 +146,7 @@ HEIGHTS = """selector => Array.from(document.querySelectorAll(selector))
   .map(one => [one.getBoundingClientRect().height, one.className || one.textContent])"""
 MAIN_CONTROLS = (
     "button, .og-button, summary.og-header__switch, .og-nav__link, select, "
-    "input[type=search], .og-search__option"
+    "input[type=search], .og-search__field, .og-search__option"
 )
 ROWS = (
     ".og-record-list__title, .og-counted-links__link, .og-links a, .og-toc__link, .og-breadcrumb a, "
@@ -171,3 +177,59 @@ def test_paragraphs_of_large_text(site: Path, new_page: Callable[..., Page]) -> 
       return [style.marginBottom, style.fontSize, style.lineHeight].map(parseFloat)
     }""")
     assert between >= 1.3 * (line - size)
+
+
+# A pointer of twice the usual size (DOMAIN 14): over everything, from a file of the site, in each form.
+OTHER_POINTERS = r"""() => Array.from(document.querySelectorAll('body, body *'))
+  .filter(one => one.getClientRects().length)
+  .map(one => [getComputedStyle(one).cursor, one.outerHTML.slice(0, 100)])
+  .filter(one => !/url\(".*pointer/.test(one[0]))"""
+POINTER = "localStorage.setItem('opengov.modes', 'pointer contrast large')"
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_a_large_pointer_is_everywhere(
+    name: str, site: Path, new_page: Callable[..., Page]
+) -> None:
+    """In high contrast and large text too; what is pressed has the hand, what is written in the beam."""
+    page = new_page(POINTER)
+    page.goto(address(site, pages(site)[name]))
+    assert page.evaluate(OTHER_POINTERS) == []
+    cursor = "one => getComputedStyle(one).cursor"
+    assert "pointer-hand." in page.locator("main a[href]").first.evaluate(cursor)
+    assert "pointer-beam." in page.locator("input[type=search]").first.evaluate(cursor)
+
+
+def test_the_pointer_is_a_file_of_the_site(new_page: Callable[..., Page], served: str) -> None:
+    """The policy lets it in; nothing is loaded before it is asked for; a browser's own is the last resort."""
+    page = new_page()
+    loaded: dict[str, int] = {}
+    page.on("response", lambda one: loaded.update({one.url.removeprefix(served): one.status}))
+    page.goto(served + RECORD)
+    assert not [one for one in loaded if "pointer" in one]
+    _button(page, "大指针")
+    page.mouse.move(300, 300)
+    page.locator("main a[href]").first.hover()
+    page.wait_for_timeout(300)
+    pointers = {one: status for one, status in loaded.items() if "pointer" in one}
+    assert {one.partition(".")[0] for one in pointers} >= {"assets/pointer", "assets/pointer-hand"}
+    assert set(pointers.values()) == {200}
+    written = page.evaluate("getComputedStyle(document.documentElement).cursor")
+    assert re.fullmatch(r'url\(".+\.svg"\) 7 5, url\(".+\.png"\) 7 5, auto', written)
+
+
+def test_the_pointer_is_large(site: Path) -> None:
+    """64 px in both forms, larger than which browsers draw only part of the time; the PNG the SVG's twin."""
+    for name in ("pointer", "pointer-hand", "pointer-beam"):
+        (png,) = (site / "assets").glob(f"{name}.*.png")
+        (svg,) = (site / "assets").glob(f"{name}.*.svg")
+        with Image.open(png) as image:
+            assert image.size == (64, 64)
+        assert 'width="64" height="64"' in svg.read_text("utf-8")
+
+
+def test_fingers_are_offered_no_pointer(new_page: Callable[..., Page], base: str) -> None:
+    page = new_page(has_touch=True, is_mobile=True, viewport={"width": 375, "height": 700})
+    page.goto(f"{base}index.html")
+    expect(page.get_by_role("button", name="长者模式")).to_be_visible()
+    expect(page.get_by_role("button", name="大指针")).to_be_hidden()

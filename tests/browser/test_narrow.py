@@ -78,13 +78,13 @@ def test_a_walk_by_keyboard(
         stops.append(page.evaluate(WALK))
     assert [one for one in stops if not (one["ring"] and one["seen"] and one["inside"])] == []
     text = [one["text"] for one in stops]
-    order = ["跳到正文", "长者模式", "高对比度", "减少动效"]
-    assert text[:4] == order
+    order = ["跳到正文", "长者模式", "高对比度", "大指针", "减少动效"]
+    assert text[:5] == order
     names = [one["name"].split(" ")[0] for one in stops]
     header = ["og-header__home"]
     header += [] if name == "search" else ["og-search-form__field", "og-search-form__submit"]
     header += ["og-nav__link"] if width == 1280 else ["og-header__switch"]
-    assert names[4 : 4 + len(header)] == header
+    assert names[5 : 5 + len(header)] == header
     page.keyboard.press("Shift+Tab")
     assert page.evaluate(WALK)["text"] == text[-2]
 

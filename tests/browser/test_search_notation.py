@@ -151,7 +151,7 @@ async queries => {
 """
 
 
-@pytest.mark.parametrize("kind", ["numbers", "titles", "dates"])
+@pytest.mark.parametrize("kind", ["numbers", "titles", "dates", "own_dates"])
 def test_however_it_is_written(base: str, page: Page, kind: str) -> None:
     """The same first hit, each time without the table of folding loaded before."""
     page.goto(f"{base}search.html")

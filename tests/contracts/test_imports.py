@@ -252,6 +252,7 @@ def test_only_write_imports_write() -> None:
         "pipeline.py",
         "standing.py",
         "workers.py",
+        "commands/folders.py",
         "commands/precompressing.py",
         "commands/rollback.py",
     }

@@ -17,52 +17,7 @@ from typing import Any
 from opengov_ssg.cli.instants import as_of as instant
 from opengov_ssg.pipeline import build
 from opengov_ssg.runs import Options, Report
-
-START = "2026-06-15T12:00"
-AGENCIES = ("bgs", "jyj", "czj")
-TOPICS = ("综合政务", "财政、金融、审计", "科技、教育")
-WORDS = (
-    "为规范公开工作，现就有关事项通知如下。",
-    "各单位要及时更新目录，方便公众查询。",
-    "本办法自印发之日起施行。",
-    "学校应当公布招生计划和收费标准。",
-    "预算执行情况按季度公布，接受监督。",
-    "《关于测试的通知》（测府办〔2026〕1号）同时废止。",
-    "## 工作要求\n\n一、提高认识。\n\n二、落实责任。",
-    "**重点领域**信息由牵头部门负责；[通知](a0.md)另行印发。",
-)
-SITE: dict[str, Any] = {
-    "identity": {
-        "name": "测试网站",
-        "domain": "www.test.example",
-        "base_url": "https://www.test.example/",
-        "host": "测试市人民政府办公室",
-    },
-    "agencies": [
-        {
-            "code": "bgs",
-            "name": "测试市人民政府办公室",
-            "index_org": "SHILIBGS7",
-            "index_scheme": "G1",
-        },
-        {"code": "jyj", "name": "测试市教育局"},
-        {"code": "czj", "name": "测试市财政局"},
-    ],
-    "columns": [
-        {
-            "code": "zcwj",
-            "name": "政策文件",
-            "description": "政策文件",
-            "keywords": ["政策"],
-            "statutory": "rules",
-        }
-    ],
-    "gazettes": [{"code": "csgb", "name": "测试公报", "agency": "bgs", "holdings": "partial"}],
-    "lists": {"page_size": 5, "whole": 5},
-    "search": {"segments": ["2026-03-01"]},
-    "nav": [{"text": "首页", "url": "index.html"}],
-}
-STYLE = ".og-test { color: #123456 }\n"
+from tests.incremental.beginning import AGENCIES, LANGUAGES, SITE, START, STYLE, TOPICS, WORDS
 
 
 @dataclass
@@ -240,15 +195,33 @@ class History:
         if name := self._chosen(first):
             self.change(name, status=("draft", "published")[second % 2])
 
+    def translate(self, first: int, second: int) -> None:
+        """A translation is added or changed, or goes; sometimes it has a file of its own."""
+        if not (name := self._chosen(first)):
+            return
+        path = self._path(name).removesuffix(".md")
+        language = LANGUAGES[second % 3]
+        file = self.project / f"{path}.{language}.md"
+        if second % 4 == 3:
+            file.unlink(missing_ok=True)
+            return
+        header: dict[str, Any] = {"title": f"Title {second}", "translator": f"T{first % 3}"}
+        if second % 5 == 1:
+            self._write(f"{path}.{language}/notes.csv", f"a,b\n{first},{second}\n")
+            header["attachments"] = [{"id": "notes", "title": "Notes", "file": "notes.csv"}]
+        self._record(f"{path}.{language}.md", header, f"Text {first}, [{name}]({name}.md).")
+
     def delete(self, first: int, second: int) -> None:
         if name := self._chosen(first):
-            (self.project / self._path(name)).unlink()
+            for file in self._files(name):
+                file.unlink()
             self.records.pop(name)
             self.bodies.pop(name)
 
     def rename(self, first: int, second: int) -> None:
         if (name := self._chosen(first)) and f"{name}x" not in self.records:
-            (self.project / self._path(name)).unlink()
+            for file in self._files(name):
+                file.rename(file.with_name(file.name.replace(f"{name}.", f"{name}x.", 1)))
             self.records[f"{name}x"] = self.records.pop(name)
             self.bodies[f"{name}x"] = self.bodies.pop(name)
             self._save(f"{name}x")
@@ -358,6 +331,11 @@ class History:
     def _path(self, name: str) -> str:
         return f"content/bgs/documents/2026/{name}.md"
 
+    def _files(self, name: str) -> list[Path]:
+        """The record's file and its translations."""
+        folder = (self.project / self._path(name)).parent
+        return sorted(one for one in folder.glob(f"{name}.*") if one.is_file())
+
     def _save(self, name: str) -> None:
         self._record(self._path(name), self.records[name], self.bodies[name])
 
@@ -385,6 +363,7 @@ EDITS: dict[str, Callable[[History, int, int], None]] = {
     "release": History.change_release,
     "repeal": History.repeal,
     "withdraw": History.withdraw,
+    "translate": History.translate,
     "draft": History.draft,
     "delete": History.delete,
     "rename": History.rename,

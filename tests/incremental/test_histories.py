@@ -53,10 +53,15 @@ def live(history: list[Edit]) -> None:
                 assert report.parsed <= 2, edit
 
 
+LANGUAGES = [("translate", 0, 1), ("translate", 0, 2), ("translate", 0, 4), ("translate", 1, 0)]
+
+
 @settings(max_examples=HISTORIES, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(edits, min_size=10, max_size=10))
 @example([(name, 3 * number + 1, 5 * number + 2) for number, name in enumerate(EDITS)])
 @example([("theme", 1, 1), ("theme", 2, 0), ("time", 0, 3), ("tamper", 1, 2), ("tamper", 2, 1)])
+@example([*LANGUAGES, ("translate", 0, 6), ("translate", 0, 3), ("withdraw", 0, 0), ("time", 0, 3)])
+@example([*LANGUAGES, ("rename", 0, 0), ("body", 1, 1), ("delete", 1, 0), ("site", 0, 0)])
 @example([("same size", 0, 1), ("same size", 0, 2), ("same size", 1, 1), ("touch", 0, 0)])
 def test_an_incremental_build_is_a_clean_build(history: list[Edit]) -> None:
     live(history)
@@ -77,6 +82,19 @@ def test_a_digest_without_the_theme_is_found(monkeypatch: pytest.MonkeyPatch) ->
     history = [("theme", 7, 1)]
     assert not _fails(history)
     monkeypatch.setattr("opengov_ssg.rendering.common", lambda theme, site: "same")
+    assert _fails(history)
+
+
+def test_a_digest_without_the_other_languages_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    history = [("translate", 0, 0)]
+    assert not _fails(history)
+    real = digesting.basis
+
+    def poorer(output: Output, shared: str) -> str:
+        known = isinstance(output, PageView)
+        return real(output._replace(alternates=()) if known else output, shared)
+
+    monkeypatch.setattr("opengov_ssg.rendering.basis", poorer)
     assert _fails(history)
 
 

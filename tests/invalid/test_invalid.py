@@ -22,6 +22,7 @@ TEXTS = {language: Texts(language) for language in ("zh-CN", "en")}
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 ELSEWHERE = {
+    "OG405": "told by ssg components: pages do not need what a component says of itself",
     "OG501": "which folder is the output is asked of the command line",
     "OG502": "what lies in the output folder is no content",
     "OG503": "a mount point is the machine's",

@@ -16,11 +16,11 @@ import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from opengov_ssg.errors import ProblemError
 from opengov_ssg.write import exchange, staging
 from opengov_ssg.write.staging import Release
+from tests.robust.faults import Faults
 from tests.trees import is_whole, tree
 
 ELDER = {"index.html": b"elder", "catalog/e.html": b"elder e"}
@@ -34,40 +34,15 @@ LOCK, LAST = ".build.opengov-lock", ".build.opengov-old"
 KINDS = ("oserror", "interrupt", "exit", "kill")
 
 
-class Faults:
-    """Counts file operations below ``root``; fails at number ``at``."""
+class Fault(Faults):
+    """An error, an interrupt, an exit or a kill."""
 
-    def __init__(self, root: Path, kind: str, at: int) -> None:
-        self.root, self.kind, self.at = str(root), kind, at
-        self.count = -1
-        self.armed = False
-        self.failed = ""
+    events = EVENTS
+    failed = ""
 
-    def audit(self, event: str, arguments: tuple[Any, ...]) -> None:
-        """An audit hook: rmtree names files relative to a handle, so all names count."""
-        if self.armed and event in EVENTS:
-            self.step(f"{event} {arguments[0]}")
-
-    def wrap(self, owner: Any, name: str) -> None:
-        """Count a function that raises no audit event: before it works, and after."""
-        function = getattr(owner, name)
-
-        def wrapped(*arguments: Any, **named: Any) -> Any:
-            if not self.armed:
-                return function(*arguments, **named)
-            self.step(f"before {name}")
-            result = function(*arguments, **named)
-            self.step(f"after {name}")
-            return result
-
-        setattr(owner, name, wrapped)
-
-    def step(self, what: str) -> None:
-        """One more operation; the one that was chosen fails."""
-        self.count += 1
-        if self.count != self.at:
-            return
-        self.failed = what.replace(self.root, "")
+    def fail(self, what: str) -> None:
+        """Fail; a kill leaves the operation's name to the process that watches."""
+        self.failed = what
         if self.kind == "kill":
             self.tell()
             os._exit(9)
@@ -111,7 +86,7 @@ def attempt(
     """Do it and fail at operation ``at``; its name, or None when there are fewer operations."""
     child = os.fork()
     if child == 0:
-        faults = Faults(root, kind, at)
+        faults = Fault(root, kind, at)
         if not swap:
             exchange._swapped = lambda new, output: False
         faults.wrap(exchange, "_swapped")

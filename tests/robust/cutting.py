@@ -20,6 +20,7 @@ from opengov_ssg.errors import ProblemError
 from opengov_ssg.store.store import Store
 from opengov_ssg.write import exchange
 from tests.incremental.histories import History
+from tests.robust.faults import Faults
 from tests.trees import tree
 
 KINDS = ("kill", "interrupt", "enospc")
@@ -31,52 +32,28 @@ CHANGE = (("body", 1, 3), ("add", 3, 15), ("draft", 2, 0), ("attach", 5, 6), ("t
 """What the new release is to bring: pages change, come and go; an attachment and the search index too."""
 
 
-class Cut:
-    """Counts the file operations of a build below ``folder``; fails at number ``at``."""
+class Cut(Faults):
+    """A kill, an interrupt or a full disk."""
 
-    def __init__(self, folder: Path, kind: str, at: int) -> None:
-        self.folder, self.kind, self.at = str(folder), kind, at
-        self.count = -1
-        self.armed = False
+    events = EVENTS
 
-    def audit(self, event: str, arguments: tuple[Any, ...]) -> None:
-        """An audit hook; reading a file changes nothing, so it is not counted."""
-        if not self.armed or event not in EVENTS:
-            return
-        if event == "open" and not (arguments[2] or 0) & _WRITING:
-            return
-        self.step(f"{event} {arguments[0]!s}")
+    def counts(self, event: str, arguments: tuple[Any, ...]) -> bool:
+        """Reading a file changes nothing."""
+        return event != "open" or bool((arguments[2] or 0) & _WRITING)
 
-    def wrap(self, owner: Any, name: str) -> None:
-        """Count a function that raises no audit event: before it works, and after."""
-        function = getattr(owner, name)
-
-        def wrapped(*arguments: Any, **named: Any) -> Any:
-            self.step(f"before {name}")
-            result = function(*arguments, **named)
-            self.step(f"after {name}")
-            return result
-
-        setattr(owner, name, wrapped)
-
-    def step(self, what: str) -> None:
-        """One more operation; the one that was chosen fails."""
-        if not self.armed:
-            return
-        self.count += 1
-        if self.count != self.at:
-            return
-        self.tell(what.replace(self.folder, ""))
+    def fail(self, what: str) -> None:
+        """Fail, with a word for the process that watches."""
+        self.tell(what)
         if self.kind == "kill":
             os._exit(9)
         if self.kind == "interrupt":
             raise KeyboardInterrupt
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), self.folder)
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), self.root)
 
     def tell(self, what: str) -> None:
         """Leave a word for the process that watches."""
         armed, self.armed = self.armed, False
-        with (Path(self.folder) / "told").open("a", encoding="utf-8") as file:
+        with (Path(self.root) / "told").open("a", encoding="utf-8") as file:
             file.write(f"{what}\n")
         self.armed = armed
 

@@ -11,7 +11,16 @@ import pytest
 from opengov_ssg.model.media_types import with_charset
 from tests.conftest import ROOT, SITE, record
 from tests.inside import Inside
-from tests.robust.test_nginx import ALWAYS, ASK_AGAIN, FOR_EVER, HOSTILE, lasting, published
+from tests.robust.test_nginx import (
+    ALWAYS,
+    ASK_AGAIN,
+    FOR_EVER,
+    HOSTILE,
+    assert_charsets,
+    lasting,
+    published,
+    texts_of_any_charset,
+)
 from tests.robust.told import told
 from tests.robust.web_servers import apache
 
@@ -75,3 +84,12 @@ def test_redirects_whatever_their_names(
             held = json.loads((place / "gz/manifest.json").read_bytes())["files"]
             assert "catalog/bgs/wj-2026-0001.html.gz" in held
         assert server.ask(quote(f"{prefix}nothing.html")).status == 404
+
+
+def test_texts_are_called_by_their_charset(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project = Inside(tmp_path / "site", capsys)
+    output = texts_of_any_charset(project)
+    with apache(tmp_path / "httpd", told("apache", project.root, output)) as server:
+        assert_charsets(server)

@@ -82,7 +82,7 @@ def test_every_file_comes_as_it_was_written(served: Server, sample: Path) -> Non
 def test_the_policy_allows_no_inline_script_or_style(served: Server) -> None:
     sent = served.ask("/index.html").headers["content-security-policy"]
     assert "unsafe" not in sent
-    assert sent.startswith("default-src 'none'; script-src 'self'; ")
+    assert sent.startswith("default-src 'none'; connect-src 'self'; script-src 'self'; ")
     assert sent.endswith("frame-ancestors 'self'")
 
 
@@ -329,3 +329,36 @@ def test_the_whole_configuration_stands_by_itself(sample: Path, tmp_path: Path) 
     whole = ran.out.replace("listen [::]:80;", "").replace("listen 80;", "listen 127.0.0.1:1;")
     with nginx(tmp_path / "nginx", whole, "location / { return 204; }") as running:
         assert running.ask("/").status == 204
+
+
+CHARSETS = {"old": ("数据,说明\n".encode("gb18030"), "text/csv; charset=gb18030")}
+CHARSETS["new"] = ("数据,说明\n".encode(), "text/csv; charset=utf-8")
+CHARSETS["other"] = (b"\xff\xff\n", "text/csv")
+
+
+def texts_of_any_charset(project: Inside) -> Path:
+    """The built site of a record with texts in two charsets and one that is in neither."""
+    files = [{"id": name, "title": name, "file": f"{name}.csv"} for name in CHARSETS]
+    project.write("site.yaml", SITE)
+    project.write("content/bgs/documents/2026/a.md", record(attachments=files))
+    for name, (data, _) in CHARSETS.items():
+        project.write(f"content/bgs/documents/2026/a/{name}.csv", data)
+    return project.build()
+
+
+def assert_charsets(server: Server) -> None:
+    """Each comes as it is and is called what it is."""
+    for name, (data, kind) in CHARSETS.items():
+        answer = server.ask(f"/catalog/bgs/wj-2026-0001/{name}.csv")
+        assert (answer.status, answer.body, answer.headers["content-type"]) == (200, data, kind)
+    page = server.ask("/index.html")
+    assert page.headers["content-type"] == "text/html; charset=utf-8"
+
+
+def test_texts_are_called_by_their_charset(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project = Inside(tmp_path / "site", capsys)
+    output = texts_of_any_charset(project)
+    with nginx(tmp_path / "nginx", *parts(project.root, output)) as server:
+        assert_charsets(server)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from opengov_ssg.notation.folding import fold, is_han, table
 from opengov_ssg.search.finding import other_dates
-from opengov_ssg.search.texts import RecordText
+from opengov_ssg.search.texts import RecordText, written_days
 
 _STANDARD = re.compile(r"([一-鿿]{2,20})〔(\d{4})〕(\d+)号")
 _DATE = re.compile(
@@ -106,3 +106,20 @@ def dates(records: Sequence[RecordText]) -> Iterator[Same]:
         other = other_dates(date)
         if other != date and not any(fold(other) in text for text in texts):
             yield Same(other, date)
+
+
+def own_dates(records: Sequence[RecordText]) -> Iterator[Same]:
+    """The days of records in every way of writing them, where no text has the day."""
+    texts = [fold(one.text) for one in records]
+    for day in sorted({day for one in records for day in written_days(*one.card[7:9])}):
+        chinese = other_dates(day)
+        if any(day in text or chinese in text for text in texts):
+            continue
+        year, month, date = re.findall("[0-9]+", day)
+        for spelt in (
+            chinese,
+            f"{year}-{int(month):02}-{int(date):02}",
+            wide(day),
+            f"{year}.{month}.{date}",
+        ):
+            yield Same(spelt, day)

@@ -10,6 +10,7 @@ from opengov_ssg.notation.folding import fold
 from opengov_ssg.search.finding import held
 from opengov_ssg.search.reading import Index
 from opengov_ssg.search.searching import search
+from opengov_ssg.search.texts import written_days
 from tests.browser.indexing import records
 from tests.search import spellings
 from tests.search.making import index
@@ -50,6 +51,15 @@ def test_dates(of: Index) -> None:
     assert any("年" in one.spelt and one.spelt[0] in "〇一二" for one in pairs)
     assert any(one.spelt[0] in "12" for one in pairs)
     assert differing(of, pairs) == []
+
+
+def test_dates_of_the_metadata(of: Index) -> None:
+    pairs = list(spellings.own_dates(records()))
+    assert len(pairs) > 50
+    assert differing(of, pairs) == []
+    for _, day in pairs:
+        found = search(of, day).hits[0]
+        assert found.where == "field" and day in written_days(*found.card[7:9])
 
 
 def test_near_numbers(of: Index) -> None:

@@ -6,6 +6,7 @@ field, so that a failed test tells what leaked.
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from tests.conftest import SITE, record
@@ -122,8 +123,48 @@ def documents(*kinds: str) -> dict[str, str | bytes]:
         }
         body = "" if kind in WITHOUT_BODY else _body(kind)
         files[path] = record(body, **fields)
-        files |= _files(kind, path)
+        files |= _files(kind, path) | _translation(kind, path)
     return files
+
+
+TRANSLATED = (
+    "译文标题",
+    "译文概述",
+    "译文主题词",
+    "译者",
+    "译文说明",
+    "译文编者注",
+    "译文附件",
+    "译文正文",
+)
+"""The texts of a translation; the body's come after the attachment's."""
+
+
+def _translation(kind: str, path: str) -> dict[str, str | bytes]:
+    """The translation of a hidden record into English, with a mark in every field and a file of its own."""
+    if kind in WITHOUT_BODY:
+        return {}
+    texts = {field: mark(kind, field) for field in TRANSLATED}
+    fields = {
+        "title": texts["译文标题"],
+        "summary": texts["译文概述"],
+        "keywords": [texts["译文主题词"]],
+        "translator": texts["译者"],
+        "translated": "2026-01-06",
+        "note": texts["译文说明"],
+        "editor_note": [texts["译文编者注"]],
+        "attachments": [
+            {"id": f"{ASCII}-fj1", "title": texts["译文附件"], "file": f"{HAN}译文{ASCII}.txt"}
+        ],
+    }
+    lines = [f"{key}: {json.dumps(one, ensure_ascii=False)}" for key, one in fields.items()]
+    header = "\n".join(lines)
+    into = path.removesuffix(".md")
+    return {
+        f"{into}.en.md": f"---\n{header}\n---\n\n{texts['译文正文']}\n\n"
+        f"[{mark(kind, '译文链接')}](https://{ASCII}.example/body)\n",
+        f"{into}.en/{HAN}译文{ASCII}.txt": mark(kind, "译文附件内容") + "\n",
+    }
 
 
 def others(*kinds: str) -> dict[str, str | bytes]:

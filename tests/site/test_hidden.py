@@ -68,6 +68,11 @@ def test_the_marks_are_there_to_be_found(whole: Project, monkeypatch: pytest.Mon
         for field in shown.split() + (body.split() if held else []):
             assert hidden.mark(kind, field) in page, (kind, field)
         assert (f"catalog/bgs/{name}/{ASCII}-fj1.txt" in found) == held
+        assert (f"en/catalog/bgs/{name}/{ASCII}-fj1.txt" in found) == held
+        if held:
+            page = (tree.root / f"en/catalog/bgs/{name}.html").read_text("utf-8")
+            for field in hidden.TRANSLATED:
+                assert hidden.mark(kind, field) in page, (kind, field)
 
 
 def test_no_trace_of_what_is_hidden(whole: Project) -> None:
@@ -157,7 +162,9 @@ def test_withdrawn_records_are_on_no_list(whole: Project) -> None:
     tree, _ = _build(whole, AS_OF)
     for path, data in tree.bytes().items():
         if b"wj-withdrawn" in data:
-            assert path in ("catalog/bgs/wj-withdrawn.html", "manifest.json"), path
+            # What was the address of its translation leads to the notice, too.
+            pages = [f"{one}catalog/bgs/wj-withdrawn.html" for one in ("", "en/")]
+            assert path in (*pages, "manifest.json"), path
 
 
 def test_what_was_public_is_gone_from_the_same_output(whole: Project) -> None:
@@ -166,6 +173,7 @@ def test_what_was_public_is_gone_from_the_same_output(whole: Project) -> None:
     kinds = ("expired", "silent")
     for kind in kinds:
         assert f"catalog/bgs/{ASCII}-{kind}.html" in shown
+        assert f"en/catalog/bgs/{ASCII}-{kind}.html" in shown
         assert f"catalog/bgs/{ASCII}-{kind}/{ASCII}-fj1.txt" in tree.files
     assert "catalog/bgs/wj-withdrawn.html" in shown
     after, _ = _build(whole, AS_OF)

@@ -33,12 +33,17 @@ OF_CONTENT = ("ArticleTitle", "PubDate", "ContentSource")
 
 
 def _addresses(tree: Tree) -> Iterator[tuple[str, str, str]]:
-    """(page, element, address), but for the canonical address and 404.html, which has no place."""
+    """(page, element, address), but for the canonical address, those of the page in other languages, and 404.html,
+    which has no place."""
     for path, page in tree.pages.items():
         for found in page.xpath(_ADDRESSES) if path != "404.html" else ():
             element = found.getparent()
-            if element.get("rel") != "canonical":
+            if element.get("rel") != "canonical" and not _is_alternate(element):
                 yield path, element.tag, str(found)
+
+
+def _is_alternate(element: Any) -> bool:
+    return element.tag == "link" and bool(element.get("hreflang"))
 
 
 def test_every_internal_link_anchor_and_asset_is_there(tree: Tree) -> None:
@@ -91,7 +96,8 @@ def test_pages_have_one_heading_and_unique_ids(tree: Tree) -> None:
         ids = Counter(page.xpath("//@id"))
         assert [id for id, count in ids.items() if count > 1] == [], path
         assert len(page.xpath("//title")) == 1 and text(page.xpath("//title")[0]).strip(), path
-        assert page.get("lang") == "zh-CN", path
+        language = path.partition("/")[0] if path.startswith("en/") else "zh-CN"
+        assert page.get("lang") == language, path
 
 
 def test_names_that_elements_refer_to_are_ids(tree: Tree) -> None:
@@ -122,7 +128,11 @@ def test_article_is_the_title_and_the_body_alone(tree: Tree, site: Site) -> None
         assert result.entry, one.path
         record, body = result.entry.record, result.body
         html = marks.strip(body.html) if body else ""
-        texts[record_id(record)] = (record.title, record_text(record.title, html))
+        id = record_id(record)
+        texts[id] = (record.title, record_text(record.title, html))
+        for into, own in zip(result.entry.translations, result.translated, strict=True):
+            html, title = marks.strip(own.html) if own else "", into.header.title
+            texts[into.id(id)] = (title, record_text(title, html))
     assert len(tree.records) > 60
     for path, id in tree.records.items():
         [article] = tree.pages[path].xpath("//article")

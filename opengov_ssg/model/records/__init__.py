@@ -28,6 +28,7 @@ from opengov_ssg.model.records.record import (
     Withdrawal,
 )
 from opengov_ssg.model.records.specials import Selection, Special
+from opengov_ssg.model.records.translation import TranslationHeader
 
 __all__ = [
     "INVERSE",
@@ -57,6 +58,7 @@ __all__ = [
     "Source",
     "Special",
     "StandardCatalog",
+    "TranslationHeader",
     "Withdrawal",
     "inverse",
 ]

@@ -6,6 +6,7 @@ from typing import Literal
 
 from opengov_ssg.model.fields import (
     CivilDate,
+    LanguageTag,
     Slug,
     Text,
     Texts,
@@ -33,7 +34,12 @@ class Identity:
     short_name: Text | None = named("简称", "网站简称")
     domain: Text = named("域名", "主机名（SiteDomain），如 www.example.gov.cn", required=True)
     base_url: Url | None = named("网址", "网站的绝对地址，用于规范链接、站点地图和订阅源")
-    language: Literal["zh-CN", "en"] = named("语言", "界面语言", default="zh-CN")
+    language: LanguageTag = named(
+        "语言", "网站的语言：中文的各种 BCP 47 写法，或 bo、ug、en 等", default="zh-CN"
+    )
+    text_language: LanguageTag | None = named(
+        "文本语言", "所公开信息的语言；网站是中文的同网站，其他的默认 zh-CN"
+    )
     id_code: Text | None = named("网站标识码 标识码", "网站标识码（SiteIDCode），十位数字")
     icp: Text | None = named("ICP备案", "ICP备案编号")
     police_record: Text | None = named("公安备案", "公安机关备案号")

@@ -36,6 +36,7 @@ from opengov_ssg.model.site.publisher import (
 )
 from opengov_ssg.model.values import value
 from opengov_ssg.model.vocabulary import Vocabularies
+from opengov_ssg.notation import languages
 
 
 @value
@@ -145,6 +146,15 @@ class Site:
     def identity(self) -> Identity:
         """Shorthand for ``config.identity``."""
         return self.config.identity
+
+    @property
+    def text_language(self) -> str:
+        """The tag of the language in which records are written, but for their translations: the site's own
+        where that is Chinese."""
+        identity = self.config.identity
+        own = languages.parse(identity.language).language
+        usual = identity.language if own == "zh" else languages.DEFAULT
+        return identity.text_language or usual
 
     def agency_code(self, text: str) -> str | None:
         """The code of the agency that ``text`` names: code, full, short or former name."""

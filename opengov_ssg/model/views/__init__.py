@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from opengov_ssg.model.views.columns import ColumnEntry, ColumnGroup, ColumnHead, ColumnsView
 from opengov_ssg.model.views.frame import (
+    Alternate,
     ArticleTags,
     ColumnTags,
     Emblem,
@@ -101,6 +102,7 @@ from opengov_ssg.model.views.records import (
     RecordView,
     RedirectView,
     RelationGroup,
+    TranslationView,
     Validity,
     WithdrawalView,
 )
@@ -117,6 +119,7 @@ from opengov_ssg.model.views.statistics import Figure, FigureGroup, KeyNumber, S
 
 __all__ = [
     "AgencyView",
+    "Alternate",
     "AnnualReportView",
     "ArticleTags",
     "AttachmentView",
@@ -212,6 +215,7 @@ __all__ = [
     "SpokespersonsView",
     "StandardCatalogView",
     "StatisticsView",
+    "TranslationView",
     "UnitView",
     "Validity",
     "WithdrawalView",

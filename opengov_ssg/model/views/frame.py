@@ -22,7 +22,9 @@ class PackView(NamedTuple):
 
 
 class SiteView(NamedTuple):
-    """The same on every page: identity, navigation and footer (DOMAIN 6.1, 6.2)."""
+    """The same on every page: identity, navigation and footer (DOMAIN 6.1, 6.2). ``language`` and
+    ``direction`` (``ltr`` or ``rtl``) are those of the page's own words, ``own_language`` is that of the
+    site's: the same but on the page of a translation. ``text_language`` is that of the records."""
 
     name: str
     language: str
@@ -43,6 +45,14 @@ class SiteView(NamedTuple):
     policy: str
     generator: str
     pack: PackView | None = None
+    direction: str = "ltr"
+    own_language: str = ""
+    text_language: str = ""
+    text_direction: str = "ltr"
+
+    def in_language(self, language: str, direction: str) -> SiteView:
+        """The site around a page in another language."""
+        return self._replace(language=language, direction=direction)
 
 
 class ColumnTags(NamedTuple):
@@ -74,13 +84,26 @@ class FeedLink(NamedTuple):
     type: str
 
 
+class Alternate(NamedTuple):
+    """The page of a record in one of its languages: ``language`` is the tag, ``name`` what its readers call
+    it; ``address`` is absolute or empty; ``current`` is this very page."""
+
+    language: str
+    name: str
+    direction: str
+    url: str
+    address: str
+    current: bool
+
+
 class PageView(NamedTuple):
     """One page to render.
 
     ``path`` is its place in the output; ``template`` the file in the theme's ``templates``;
     ``section`` is the address of the navigation entry it belongs to, or empty;
     ``heading`` the h1 and ``title`` the window's title; ``json_ld`` is serialised and safe to print
-    inside a script element; ``canonical`` is absolute or empty.
+    inside a script element; ``canonical`` is absolute or empty. ``language`` and ``direction`` are those of
+    a translation, else empty; ``alternates`` are the languages of the record, the original first, or none.
     """
 
     path: str
@@ -97,3 +120,6 @@ class PageView(NamedTuple):
     indexable: bool
     json_ld: str
     view: Any
+    language: str = ""
+    direction: str = ""
+    alternates: tuple[Alternate, ...] = ()

@@ -117,6 +117,30 @@ class PlainView(NamedTuple):
     details: Any = None
 
 
+class TranslationView(NamedTuple):
+    """The page of a translation: its own text, and of the original the numbers, dates and validity.
+
+    ``original`` is the record in the language ``original_language``, which its readers call
+    ``original_name``; its text prevails. ``note`` says more about the translation.
+    """
+
+    id: str
+    title: str
+    original: Link
+    original_language: str
+    original_name: str
+    original_direction: str
+    facts: tuple[Fact, ...]
+    validity: Validity | None
+    body: BodyRef | None
+    targets: tuple[str, ...]
+    attachments: tuple[AttachmentView, ...]
+    editor_note: tuple[str, ...]
+    translator: str
+    translated: str
+    note: str
+
+
 class WithdrawalView(NamedTuple):
     """The notice at a withdrawn record's address: number, date, reason, replacement — no title."""
 

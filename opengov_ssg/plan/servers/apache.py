@@ -30,6 +30,10 @@ def configuration(serving: Serving, folders: Folders, say: Say) -> str:
         lines += [*_choice(serving, folders, say), ""]
     lines += [f"<Location {quoted(serving.prefix)}>", *indented(_headers(serving, say))]
     lines += ["</Location>", ""]
+    for path, charset in serving.charsets:
+        ending = path.rpartition(".")[2]
+        told = f"AddCharset {charset} .{ending}" if charset else f"RemoveCharset .{ending}"
+        lines += [f"<Location {quoted(path)}>", f"    {told}", "</Location>", ""]
     for folder in filter(None, folders):
         lines += [f"<Directory {quoted(folder)}>", *indented(_folder(say)), "</Directory>", ""]
     if folders.copies:

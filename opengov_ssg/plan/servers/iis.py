@@ -19,24 +19,34 @@ PATH = "web.config"
 _MOST = 200_000
 """Bytes: IIS refuses a web.config beyond 250 kB, and with it the whole site."""
 _HIDDEN = ("X-Powered-By",)
+_EVERYWHERE = f"script-src 'self'; base-uri 'none'; frame-ancestors {FRAMED_BY}"
 
 
 def configuration(serving: Serving) -> TextFile:
     """``web.config``. Redirects stand in it all or not at all: see ``has_redirects``."""
-    whole = _text(serving, serving.redirects)
-    return TextFile(PATH, whole if _fits(whole) else _text(serving, ()))
+    for redirects, charsets in (
+        (serving.redirects, serving.charsets),
+        ((), serving.charsets),
+    ):
+        text = _text(serving, redirects, charsets)
+        if _fits(text):
+            return TextFile(PATH, text)
+    return TextFile(PATH, _text(serving, (), ()))
 
 
 def has_redirects(serving: Serving) -> bool:
     """Whether all redirects fit; if not, the redirect pages are what leads on."""
-    return _fits(_text(serving, serving.redirects))
+    return _fits(_text(serving, serving.redirects, serving.charsets))
 
 
 def _fits(text: str) -> bool:
     return len(text.encode()) <= _MOST
 
 
-def _text(serving: Serving, redirects: Sequence[tuple[str, str]]) -> str:
+Pairs = Sequence[tuple[str, str]]
+
+
+def _text(serving: Serving, redirects: Pairs, charsets: Pairs) -> str:
     root = Element("configuration")
     _whole(SubElement(root, "system.webServer"), serving)
     for folder in ("assets", "search"):
@@ -46,6 +56,10 @@ def _text(serving: Serving, redirects: Sequence[tuple[str, str]]) -> str:
         redirect = SubElement(_location(root, old.removeprefix(serving.prefix)), "httpRedirect")
         redirect.attrib.update(enabled="true", destination=new, exactDestination="true")
         redirect.set("httpResponseStatus", "Permanent")
+    for path, charset in charsets:
+        ending = path.rpartition(".")[2]
+        content = SubElement(_location(root, path.removeprefix(serving.prefix)), "staticContent")
+        _type(content, ending, with_charset(ending, charset))
     ElementTree.indent(root)
     body = ElementTree.tostring(root, encoding="unicode")
     return f'<?xml version="1.0" encoding="utf-8"?>\n{body}\n'
@@ -60,9 +74,7 @@ def _whole(server: Element, serving: Serving) -> None:
     _headers(server, serving)
     content = _cache(server, "DisableCache")
     for ending in TYPES:
-        # IIS takes no type twice, and which ones it has depends on its version.
-        SubElement(content, "remove", fileExtension=f".{ending}")
-        SubElement(content, "mimeMap", fileExtension=f".{ending}", mimeType=with_charset(ending))
+        _type(content, ending, with_charset(ending))
     if serving.not_found:
         errors = SubElement(server, "httpErrors", errorMode="Custom")
         SubElement(errors, "remove", statusCode="404", subStatusCode="-1")
@@ -70,11 +82,18 @@ def _whole(server: Element, serving: Serving) -> None:
         page.attrib.update(path=NOT_FOUND, responseMode="File")
 
 
+def _type(content: Element, ending: str, kind: str) -> None:
+    """IIS takes no type twice, and which ones it has depends on its version."""
+    SubElement(content, "remove", fileExtension=f".{ending}")
+    SubElement(content, "mimeMap", fileExtension=f".{ending}", mimeType=kind)
+
+
 def _headers(server: Element, serving: Serving) -> None:
-    """IIS sends these with everything, so the policy's header has that part only which a page cannot
-    say itself: the whole of it would keep older browsers from showing PDF files."""
+    """IIS sends these with everything, so the policy's header has those parts only which a page cannot
+    say itself, or an attachment such as XML, which could run a script: the whole of it would keep older
+    browsers from showing PDF files."""
     headers = SubElement(SubElement(server, "httpProtocol"), "customHeaders")
-    wanted = [("Content-Security-Policy", f"frame-ancestors {FRAMED_BY}"), *serving.headers()]
+    wanted = [("Content-Security-Policy", _EVERYWHERE), *serving.headers()]
     if serving.transport == ONLY_HTTPS:
         wanted.append(HSTS)
     for name in (*_HIDDEN, *(name for name, _ in wanted)):

@@ -74,6 +74,9 @@ def _http(serving: Serving, folders: Folders, say: Say) -> list[str]:
     lines += [*comment(say, "redirects"), *_sizes(serving, say)]
     rows = [(literal(old), quoted(new)) for old, new in serving.redirects]
     lines += _map("$uri", "$opengov_redirect", '""', rows)
+    if serving.charsets:
+        rows = [(literal(path), quoted(charset)) for path, charset in serving.charsets]
+        lines += ["", *_map("$uri", "$opengov_charset", quoted("utf-8"), rows)]
     lasting = f"~^(200|206|304):{re.escape(serving.prefix)}({'|'.join(LASTING)})$"
     lines += ["", *comment(say, "lifetimes")]
     rows = [(literal(lasting), quoted(FOR_EVER))]
@@ -92,13 +95,15 @@ def _http(serving: Serving, folders: Folders, say: Say) -> list[str]:
 
 
 def _sizes(serving: Serving, say: Say) -> Iterator[str]:
-    """Room for the hash of redirects where nginx's own is too small for it."""
-    longest = max((len(old.encode()) for old, _ in serving.redirects), default=0)
-    if longest + _KEY_ROOM <= _BUCKET and len(serving.redirects) <= _MANY:
+    """Room for the hashes of paths where nginx's own is too small for them."""
+    rows = (*serving.redirects, *serving.charsets)
+    longest = max((len(path.encode()) for path, _ in rows), default=0)
+    many = max(len(serving.redirects), len(serving.charsets))
+    if longest + _KEY_ROOM <= _BUCKET and many <= _MANY:
         return
     yield from comment(say, "nginx_sizes")
     yield f"map_hash_bucket_size {_power(4 * (longest + _KEY_ROOM))};"  # some keys share one
-    yield f"map_hash_max_size {max(2048, _power(2 * len(serving.redirects)))};"
+    yield f"map_hash_max_size {max(2048, _power(2 * many))};"
 
 
 def _power(least: int) -> int:
@@ -172,7 +177,7 @@ def _location(serving: Serving, files: str, copies: bool, say: Say) -> Iterator[
     yield "}"
     yield "default_type application/octet-stream;"
     texts = " ".join(one for one in text_types() if one != "text/html")  # which counts always
-    yield "charset utf-8;"
+    yield "charset $opengov_charset;" if serving.charsets else "charset utf-8;"
     yield f"charset_types {texts};"
     yield ""
     yield from comment(say, "compression")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import quote, urlsplit
@@ -9,6 +10,7 @@ from urllib.parse import quote, urlsplit
 from opengov_ssg import digests
 from opengov_ssg.errors import ProblemError, Words, problem
 from opengov_ssg.model.catalog import Catalog
+from opengov_ssg.model.media_types import TEXTS
 from opengov_ssg.model.themes import ThemeSnapshot
 from opengov_ssg.notation.site_path import site_path
 from opengov_ssg.plan.policy import FRAMED_BY, policy
@@ -52,7 +54,8 @@ class Serving:
     ``prefix`` is the path that the site lies at, decoded, with a slash at both ends. ``origin`` is
     scheme and host, empty without ``base_url``. ``policy`` is the header's; ``redirects`` pair a
     former path, decoded, with the present one as it stands in a header. ``not_found`` is the error
-    page's path; empty where the site is a part of a larger one, whose own it is.
+    page's path; empty where the site is a part of a larger one, whose own it is. ``charsets`` pair the
+    path of a text that is not in UTF-8, decoded, with what it is in; empty where that is not known.
     """
 
     prefix: str
@@ -60,6 +63,7 @@ class Serving:
     policy: str
     redirects: tuple[tuple[str, str], ...]
     not_found: str
+    charsets: tuple[tuple[str, str], ...] = ()
 
     @property
     def transport(self) -> str:
@@ -101,7 +105,18 @@ def serving(catalog: Catalog, theme: ThemeSnapshot) -> Serving:
         policy=policy(styles, FRAMED_BY),
         redirects=tuple((prefix + old, quote(prefix + new)) for old, new in catalog.redirects),
         not_found=prefix + NOT_FOUND if portal else "",
+        charsets=tuple((prefix + path, charset) for path, charset in sorted(_charsets(catalog))),
     )
+
+
+def _charsets(catalog: Catalog) -> Iterator[tuple[str, str]]:
+    """The attachments that are texts and not in UTF-8."""
+    for item in catalog.items:
+        files = {file.path: file for file in item.entry.files_in_all() if file.ending in TEXTS}
+        if any(file.charset != "utf-8" for file in files.values()):
+            for path, address in item.entry.all_addresses(item.id).items():
+                if path in files and files[path].charset != "utf-8":
+                    yield address, files[path].charset
 
 
 def _styles(theme: ThemeSnapshot) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from difflib import get_close_matches
 from typing import Any
@@ -13,6 +13,7 @@ from opengov_ssg.model.naming import names_of
 from opengov_ssg.model.records import (
     AnnualReport,
     AnyRecord,
+    Attachment,
     Consultation,
     Document,
     GazetteIssue,
@@ -23,6 +24,7 @@ from opengov_ssg.model.records import (
     Response,
     Special,
     StandardCatalog,
+    TranslationHeader,
 )
 from opengov_ssg.model.site import Site
 from opengov_ssg.notation import doc_no, index_no
@@ -127,6 +129,13 @@ def _disclosure(record: AnyRecord, tree: Tree, site: Site, path: str) -> Iterato
 def _body(record: AnyRecord, tree: Tree, body: str, body_line: int, path: str) -> Iterator[Problem]:
     if record.disclosure != "public" and body.strip():
         yield problem("body-not-public", path, tree.place(("disclosure",)))
+    yield from written(record, tree, body, body_line, path)
+
+
+def written(
+    record: AnyRecord | TranslationHeader, tree: Tree, body: str, body_line: int, path: str
+) -> Iterator[Problem]:
+    """What is wrong with the words of a record or a translation: a summary too long, a secrecy mark."""
     if record.summary and len(record.summary) > _SUMMARY:
         words: Words = {"length": len(record.summary), "limit": _SUMMARY}
         yield problem("summary-long", path, tree.place(("summary",)), **words)
@@ -151,9 +160,14 @@ def _withdrawal(record: AnyRecord, tree: Tree, site: Site, path: str) -> Iterato
 
 
 def _attachments(record: AnyRecord, tree: Tree, site: Site, path: str) -> Iterator[Problem]:
+    return listed(record.attachments, tree, path)
+
+
+def listed(attachments: Sequence[Attachment], tree: Tree, path: str) -> Iterator[Problem]:
+    """What is wrong with a list of attachments: of a record, or of a translation."""
     seen: set[str] = set()
     files: set[str] = set()
-    for index, attachment in enumerate(record.attachments):
+    for index, attachment in enumerate(attachments):
         at = tree.place(("attachments", index))
         if bool(attachment.file) == attachment.not_held:
             yield problem("attachment-missing", path, at, hint="file", file=attachment.title)

@@ -188,6 +188,25 @@ def test_web_config_stays_below_what_iis_takes() -> None:
     assert len(text(2000).encode()) < 250_000
 
 
+def test_web_config_calls_texts_by_their_charset(project: Make) -> None:
+    files = [{"id": one, "title": "表", "file": f"{one}.csv"} for one in ("old", "new", "other")]
+    made = project(attachments=files)
+    for name, data in {
+        "old": "表".encode("gb18030"),
+        "new": "表".encode(),
+        "other": b"\xff",
+    }.items():
+        made.write(f"content/bgs/documents/2026/a/{name}.csv", data)
+    root = ElementTree.fromstring(made.ssg("server-config", "iis", *AT).out)
+    found = {
+        one.get("path"): [kind.get("mimeType") for kind in one.iter("mimeMap")]
+        for one in root.findall("location")
+    }
+    assert found["catalog/bgs/wj-2026-0001/old.csv"] == ["text/csv; charset=gb18030"]
+    assert found["catalog/bgs/wj-2026-0001/other.csv"] == ["text/csv"]
+    assert "catalog/bgs/wj-2026-0001/new.csv" not in found
+
+
 def test_redirects_that_do_not_fit_are_told(project: Make) -> None:
     made = project()
     many = [f"art/2016/11/15/art_{number}.html" for number in range(1500)]

@@ -75,3 +75,15 @@ class TestNothingForged:
     def test_in_the_header(self, tmp_path: Path, mark: str) -> None:
         done = read_one(tmp_path, record(title=f"通知{mark}"))
         assert codes(done.problems) == ["control-character"]
+
+
+def test_a_number_is_marked_as_one_whether_it_leads_anywhere_or_not() -> None:
+    """So that a theme can keep it in one line, but for one that is too long for a line of a telephone."""
+    html = marks.citation(0, "国办发〔2016〕80号", True)
+    assert (
+        fill(html, "a.html") == '<a href="../a.html" class="citation doc-no">国办发〔2016〕80号</a>'
+    )
+    assert fill(html, "") == '<span class="doc-no">国办发〔2016〕80号</span>'
+    long = marks.citation(0, "中华人民共和国国务院令第713号", True)
+    assert fill(long, "") == "中华人民共和国国务院令第713号"
+    assert fill(marks.citation(0, "某条例", False), "") == "某条例"

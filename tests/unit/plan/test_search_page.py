@@ -11,7 +11,8 @@ from tests.making import HERE, pages
 def test_what_it_shows(tmp_path: Path) -> None:
     page = pages(tmp_path, {f"{HERE}/a.md": record()})["search.html"]
     assert page.heading == "搜索"
-    assert not page.indexable
+    assert page.indexable
+    assert page.canonical.endswith("/search.html")  # whatever is asked
     view = page.view
     assert view.kinds["document"] == "政府信息"
     assert view.validities["repealed"] == "废止"

@@ -163,7 +163,7 @@ class TestCitations:
 
     def test_the_mark_stands_around_the_number_alone(self) -> None:
         assert shown("根据国办发〔2016〕80号文件") == (
-            '<p>根据<a href="#0" class="citation">国办发〔2016〕80号</a>文件</p>\n'
+            '<p>根据<a href="#0" class="citation doc-no">国办发〔2016〕80号</a>文件</p>\n'
         )
 
     @pytest.mark.parametrize(
@@ -206,7 +206,7 @@ class TestCitations:
 
     def test_bold_around_a_number_is_kept(self) -> None:
         assert shown("见**国办发〔2016〕80号**。") == (
-            '<p>见<strong><a href="#0" class="citation">国办发〔2016〕80号</a></strong>。</p>\n'
+            '<p>见<strong><a href="#0" class="citation doc-no">国办发〔2016〕80号</a></strong>。</p>\n'
         )
 
 

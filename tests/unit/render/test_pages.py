@@ -13,7 +13,7 @@ from opengov_ssg.model.bodies import Body, BodyRef, Heading
 from opengov_ssg.model.views import Link, NotFoundView, PlainView
 from opengov_ssg.plan.frame import Framer
 from opengov_ssg.plan.site_view import site_view
-from opengov_ssg.render.filters import date_long, filesize
+from opengov_ssg.render.filters import date_long, filesize, unbroken
 from opengov_ssg.render.pages import Renderer, check
 from tests.making import site, theme, words
 
@@ -245,3 +245,16 @@ class TestFilters:
     )
     def test_date_long(self, given: str, text: str) -> None:
         assert date_long(given) == text
+
+    @pytest.mark.parametrize(
+        ("given", "text"),
+        [
+            ("见国办发〔2016〕80号。", "[见国办发〔2016〕80号]。"),
+            ("自2026年6月1日起", "自[2026年6月1日]起"),
+            ("2026-06-01至2026-07-01", "[2026-06-01]至[2026-07-01]"),
+            ("无<b>", "无&lt;b&gt;"),
+        ],
+    )
+    def test_unbroken(self, given: str, text: str) -> None:
+        marked = text.replace("[", '<span class="og-unbroken">').replace("]", "</span>")
+        assert unbroken(given) == marked

@@ -1,11 +1,11 @@
-/* The reader's choice of how pages are shown: large text, high contrast, no motion. It is kept in this
+/* The reader's choice of how pages are shown: large text, high contrast, a large pointer, no motion. It is kept in this
    browser alone, as names with blanks between, and set as classes of the root element before
    anything is drawn, so that nothing jumps. Buttons come with components/modes. */
 (function () {
   'use strict'
 
   var KEY = 'opengov.modes'
-  var MODES = ['large', 'contrast', 'still']
+  var MODES = ['large', 'contrast', 'pointer', 'still']
   var root = document.documentElement
 
   function kept () {
@@ -45,5 +45,9 @@
     }
   }
   root.classList.add('og-script')
+  // The search page then leaves room for what is found before it is there.
+  if (/=[^&]/.test(window.location.search)) {
+    root.classList.add('og-asked')
+  }
   restore()
 })()

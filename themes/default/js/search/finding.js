@@ -56,16 +56,22 @@
     return result
   })
 
+  // What holds a query: a text (2), only fields beside one (1), nothing (0).
+  function held (result) {
+    const found = result.partial ? [] : result.hits
+    return found.some(hit => hit.where !== 'field' && hit.where !== 'partial') ? 2 : found.length ? 1 : 0
+  }
+
   const answer = og.task(function * (index, text, options) {
-    const result = yield ask(index, text, options)
     const other = og.otherDates(text)
-    if ((result.partial || !result.hits.length) && other !== text) {
-      const second = yield ask(index, other, options)
-      if (second.hits.length && !second.partial) {
-        return second
-      }
+    if (other === text) {
+      return yield ask(index, text, options)
     }
-    return result
+    // Which spelling is asked for follows from the first page, on every page.
+    const top = Object.assign({}, options, { page: 1, sort: 'relevance', all: false })
+    const own = held(yield ask(index, text, top))
+    const better = own < 2 && held(yield ask(index, other, top)) > own
+    return yield ask(index, better ? other : text, options)
   })
 
   // A finder over the index in a folder: opened when first asked, anew when a file is missing or

@@ -132,6 +132,8 @@ window.opengov.register('search', function (page) {
       return Promise.resolve()
     }
     find('body').hidden = false
+    // what is not there yet makes nothing jump
+    find('browse').hidden = find('browse').hidden || number === 1
     status.textContent = words.loading
     settle('loading', 0, false)
     const asking = listing ? finder.browse(options) : finder.find(state.q.slice(0, 2000), options)

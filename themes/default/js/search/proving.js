@@ -24,10 +24,17 @@
 
   function holds (text, string) { return og.occurrences(text, string).length > 0 }
 
+  // A day as texts write it: 2016年9月6日.
+  function written (day) {
+    const part = day.split('T')[0].split('-').map(Number)
+    return part.length === 3 ? part[0] + '年' + part[1] + '月' + part[2] + '日' : ''
+  }
+
   og.fieldsOf = function (card, zone) {
     const numbers = [card.docNo, card.indexNo]
     const names = [card.agency].concat(card.issuers, card.also)
-    return zone === 'number' ? numbers : zone === 'agency' ? names : numbers.concat(names, card.keywords)
+    const days = [card.signed, card.published].map(written)
+    return zone === 'number' ? numbers : zone === 'agency' ? names : numbers.concat(names, card.keywords, days)
   }
 
   // Where a record holds a string: {where, number}, or null. 'texts' are its folded passages; 'own'

@@ -219,7 +219,8 @@
       validity: row[9],
       column: row[10],
       keywords: row[11],
-      also: row[12]
+      also: row[12],
+      language: row[13]
     }
   }
 

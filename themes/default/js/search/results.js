@@ -49,6 +49,12 @@
     if (excerpt.length) {
       made.appendChild(el('p', 'og-search-hit__excerpt', og.marked(excerpt)))
     }
+    if (card.language) {
+      made.querySelectorAll('.og-search-hit__link, .og-search-hit__excerpt').forEach(function (text) {
+        text.setAttribute('lang', card.language)
+        text.setAttribute('dir', 'auto')
+      })
+    }
     made.appendChild(el('p', 'og-search-hit__facts', facts(card, words)))
     made.setAttribute('data-url', card.id + '.html')
     made.setAttribute('data-match', one.match)

@@ -1,0 +1,121 @@
+"""What Lighthouse says of the built sample site, on a telephone and on a desk, as a table.
+
+    python tools/lighthouse.py [--site build] [--node .proofs] [--output FOLDER] [--pages home list …]
+
+Lighthouse is the one that tools/install_proofs.sh fetched; the browser is the system's Chromium, or the one that
+CHROMIUM names. The site comes from this machine by a server that compresses as `ssg server-config` tells one to.
+Ends with status 1 where a score is below 95.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Thread
+from typing import Any, BinaryIO
+from urllib.parse import quote
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from opengov_ssg.model.media_types import TEXTS, with_charset  # noqa: E402
+from tools.screenshots import PAGES, chromium  # noqa: E402
+
+LOOKED_AT = ("home", "list", "record", "gazette-issue", "search")
+CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
+FORMS = {"mobile": [], "desktop": ["--preset=desktop"]}
+LEAST = 95
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Files with their types, texts compressed, a connection kept: as a server does."""
+
+    protocol_version = "HTTP/1.1"
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Say nothing."""
+
+    def send_head(self) -> BytesIO | BinaryIO | None:
+        """The headers; texts are compressed."""
+        file = Path(self.translate_path(self.path))
+        file = file / "index.html" if file.is_dir() else file
+        ending = file.suffix.removeprefix(".")
+        if ending not in TEXTS or not file.is_file():
+            return super().send_head()
+        data = gzip.compress(file.read_bytes(), 6, mtime=0)
+        self.send_response(200)
+        self.send_header("Content-Type", with_charset(ending))
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(data)))
+        self.send_header("Cache-Control", "no-cache")
+        self.end_headers()
+        return BytesIO(data)
+
+
+@contextmanager
+def served(site: Path) -> Iterator[str]:
+    """The address of the site on this machine."""
+    handler = partial(Handler, directory=str(site))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def scores(program: Path, address: str, form: str, report: Path) -> tuple[int, ...]:
+    """The four scores of a page, out of 100; the whole report goes to ``report``."""
+    command = [
+        *("node", str(program), address, "--quiet", "--output=json", f"--output-path={report}"),
+        f"--only-categories={','.join(CATEGORIES)}",
+        "--chrome-flags=--headless=new --no-sandbox --disable-gpu",
+        *("--no-enable-error-reporting", *FORMS[form]),
+    ]
+    environment = {**os.environ, "CHROME_PATH": chromium(), "CI": "1"}
+    subprocess.run(command, check=True, env=environment, stdin=subprocess.DEVNULL)
+    found = json.loads(report.read_text("utf-8"))["categories"]
+    return tuple(round((found[name]["score"] or 0) * 100) for name in CATEGORIES)
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--site", type=Path, default=ROOT / "build")
+    parser.add_argument("--node", type=Path, default=ROOT / ".proofs")
+    parser.add_argument("--output", type=Path, help="keep the reports here")
+    parser.add_argument("--pages", nargs="*", choices=LOOKED_AT, default=LOOKED_AT)
+    given = parser.parse_args()
+    program = given.node.resolve() / "node_modules/lighthouse/cli/index.js"
+    if not program.is_file():
+        raise SystemExit("no Lighthouse: run tools/install_proofs.sh")
+    print(f"| Page | Form | {' | '.join(CATEGORIES)} |")
+    print(f"| --- | --- |{' ---: |' * len(CATEGORIES)}")
+    low = 0
+    with TemporaryDirectory() as temporary, served(given.site) as base:
+        folder = given.output or Path(temporary)
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in given.pages:
+            for form in FORMS:
+                address = base + quote(PAGES[name], safe="/?=")
+                found = scores(program, address, form, folder / f"{name}-{form}.json")
+                low += min(found) < LEAST
+                print(f"| {name} | {form} | {' | '.join(map(str, found))} |", flush=True)
+    if low:
+        raise SystemExit(f"below {LEAST}: {low}")
+
+
+if __name__ == "__main__":
+    main()
