@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree as ET
+from zipfile import ZipFile
 
 import pytest
 
@@ -256,3 +258,28 @@ def test_the_ledger_keeps_the_address_of_a_translation(make_site: object) -> Non
     tree = Tree(project.build())
     [refresh] = tree.pages[f"en/{OTHER}"].xpath("//meta[@http-equiv='refresh']/@content")
     assert refresh.endswith(f"../../../{OTHER}")
+
+
+def test_a_broken_translation_holds_its_record_as_it_was(tmp_path: Path) -> None:
+    before = _built(tmp_path).bytes()
+    write(tmp_path, {f"{FOLDER}/b.en.md": "---\nstatus: draft\n---\n\nAnother text.\n"})
+    options = Options(tmp_path, parse_instant(AS_OF, end_of_day=True), executor="serial")
+    report = build(replace(options, output=tmp_path / "build"))
+    assert not report.published
+    report = build(replace(options, output=tmp_path / "build", hold_back=True))
+    assert report.published and [one.path for one in report.held] == [f"{FOLDER}/b.md"]
+    after = Tree(tmp_path / "build").bytes()
+    assert {one: after[one] for one in (OTHER, _path("en", OTHER))} == {
+        one: before[one] for one in (OTHER, _path("en", OTHER))
+    }
+
+
+def test_a_pack_takes_the_translations_along(make_site: object) -> None:
+    project: Project = make_site(files())  # type: ignore[operator]
+    ran = project.ssg(
+        "pack", "--as-of", AS_OF, "--year", "2026", "--output", project.root / "a.zip"
+    )
+    assert ran.code == 0, ran.err
+    with ZipFile(project.root / "a.zip") as pack:
+        names = {one.partition("/site/")[2] or one.partition("site/")[2] for one in pack.namelist()}
+    assert {_path(one) for one in LANGUAGES} <= names

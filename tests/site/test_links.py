@@ -21,7 +21,7 @@ from opengov_ssg.read.contents import take
 from opengov_ssg.read.files import discover
 from opengov_ssg.read.reader import read
 from tests.conftest import ROOT, SITE, Project, record
-from tests.site.tree import Tree, article_text, metas, parse, text
+from tests.site.tree import Element, Tree, article_text, metas, parse, text
 
 _ADDRESSES = "//@href | //@src | //@action | //@poster | //@data | //@cite | //@srcset"
 _ELSEWHERE = ("http://", "https://", "mailto:", "tel:")
@@ -42,7 +42,7 @@ def _addresses(tree: Tree) -> Iterator[tuple[str, str, str]]:
                 yield path, element.tag, str(found)
 
 
-def _is_alternate(element: Any) -> bool:
+def _is_alternate(element: Element) -> bool:
     return element.tag == "link" and bool(element.get("hreflang"))
 
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from opengov_ssg import digests
 from opengov_ssg.model.catalog import Part
+from opengov_ssg.notation import languages
 from opengov_ssg.plan.pack import about, name
 from opengov_ssg.plan.words import Words
 
@@ -55,14 +56,14 @@ def cover(part: Part, words: Words) -> Cover:
 
 
 def _page(title: str, part: Part, file: str, words: Words) -> bytes:
-    shown = escape(title)
+    shown, language = escape(title), languages.parse(words.site.identity.language)
     policy = f"default-src 'none'; style-src {digests.for_policy(_STYLE)}"
     where = ""
     if part.base:
         base = escape(part.base)
         where = f'<p>{escape(words.text("pack.site"))}<a href="{base}">{base}</a></p>\n'
     return (
-        f'<!DOCTYPE html>\n<html lang="{escape(words.site.identity.language)}">\n<head>\n'
+        f'<!DOCTYPE html>\n<html lang="{language.tag}" dir="{language.direction}">\n<head>\n'
         f'<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{shown}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n"
