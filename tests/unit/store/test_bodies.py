@@ -76,7 +76,7 @@ def test_a_body_without_blocks_is_its_html_and_headings(tmp_path: Path) -> None:
     writer = BodyWriter(tmp_path, "1.pack")
     writer.keep(Body("甲", (Heading(2, "s1", "总则"),)), "digest")
     writer.close()
-    assert (tmp_path / "1.pack").read_text("utf-8") == '["甲", [[2, "s1", "总则"]]]'
+    assert (tmp_path / "1.pack").read_text("utf-8") == '["甲",[[2,"s1","总则"]]]'
 
 
 def test_a_pack_is_appended_to(tmp_path: Path) -> None:
