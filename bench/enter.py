@@ -33,8 +33,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from bench.built import Built
 from bench.cold import queries
 from bench.sites import DEFAULT_CORPUS
+from tools.browser import chromium
 
-CHROMIUM = "/usr/bin/chromium"
 SLOW = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 94_000}
 """1.6 Mbit/s down, 0.75 up, 150 ms for each request."""
 ENTER = """\
@@ -148,7 +148,7 @@ def main() -> None:
     kinds = queries(Built(options.built, b""), options.corpus, options.queries)
     report: dict[str, dict[str, dict[str, float]]] = {}
     with serving(options.built) as base, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
         for line, slow in (("loopback", False), ("1.6 Mbit/s, 150 ms", True)):
             for kind, asked in kinds.items():
                 own = random.Random(1).sample(asked, len(asked))

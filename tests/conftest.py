@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -16,8 +15,12 @@ import pytest
 from filelock import FileLock
 from playwright.sync_api import Browser, sync_playwright
 
+from tools import browser
+
 ROOT = Path(__file__).resolve().parent.parent
 AS_OF = "2026-11-22"
+ALL = bool(os.environ.get("OPENGOV_ALL"))
+"""Whether everything is tried, as by ``make test-all``, or some of what takes long."""
 
 SITE = """\
 identity:
@@ -148,22 +151,19 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return output
 
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-
-
 @pytest.fixture(scope="session")
 def chromium_path() -> str:
-    """The browser's program: $CHROMIUM or the first one installed; a test without one fails."""
-    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
-    if not found:
-        pytest.fail(f"no browser: set CHROMIUM or install one of {', '.join(BROWSERS)}")
-    return found
+    """The browser's program; a test without one fails."""
+    try:
+        return browser.chromium()
+    except SystemExit as error:
+        pytest.fail(str(error))
 
 
 @pytest.fixture(scope="session")
 def chromium(chromium_path: str) -> Iterator[Browser]:
     """A real Chromium, the system's own and never one that is downloaded; started once."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path, args=["--no-sandbox"])
-        yield browser
-        browser.close()
+        opened = playwright.chromium.launch(executable_path=chromium_path, args=["--no-sandbox"])
+        yield opened
+        opened.close()

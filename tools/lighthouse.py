@@ -30,7 +30,8 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from opengov_ssg.model.media_types import TEXTS, with_charset  # noqa: E402
-from tools.screenshots import PAGES, chromium  # noqa: E402
+from tools.browser import chromium  # noqa: E402
+from tools.screenshots import PAGES  # noqa: E402
 
 ANSWER = "search, with an answer"
 """Told, but held to no mark: its largest text is an excerpt, which is there when the index's files are."""

@@ -8,13 +8,16 @@ The browser is the system's Chromium, or the one that CHROMIUM names.
 from __future__ import annotations
 
 import argparse
-import os
-import shutil
+import sys
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from tools.browser import chromium  # noqa: E402
+
 WIDTHS = (1280, 375)
 MODES = ("", "large", "contrast", "forced")
 """None, those of js/modes.js, and the colours that a system forces."""
@@ -31,6 +34,7 @@ PAGES = {
     "record+tables": "catalog/000014349/1996-00072.html",
     "record+attachments": "catalog/SHILIBGS7/2026-00004.html",
     "record+interpretation": "interpretations/jd-2026-0001.html",
+    "translation": "en/catalog/SHILIZFU2/2026-00001.html",
     "agency": "agencies/sl-bgs/index.html",
     "page": "disclosure/guide.html",
     "search": "search.html?q=政府信息公开",
@@ -85,15 +89,6 @@ def main() -> None:
                 take(browser, given.site, shown, given.output, width, mode)
         browser.close()
     print(f"{len(shown) * len(WIDTHS) * len(given.modes)} pictures in {given.output}")
-
-
-def chromium() -> str:
-    """The browser's program. Raises SystemExit when there is none."""
-    names = (os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")
-    found = next((path for name in names if name and (path := shutil.which(name))), None)
-    if found is None:
-        raise SystemExit("no Chromium: run tools/install_browser.sh")
-    return found
 
 
 def take(

@@ -12,12 +12,12 @@ from pydantic import TypeAdapter
 
 from opengov_ssg.config.loading import SITE_FILE, load
 from opengov_ssg.model.fields import TERMS
-from opengov_ssg.model.records import KIND_NAMES, KINDS
+from opengov_ssg.model.records import KIND_NAMES, KINDS, TranslationHeader
 from opengov_ssg.model.site import Site, SiteConfig
 from opengov_ssg.model.vocabulary import Vocabularies, default_vocabularies
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
-NAMES = (*KINDS, "front-matter", "site")
+NAMES = (*KINDS, "translation", "front-matter", "site")
 
 Schema = dict[str, Any]
 
@@ -35,6 +35,8 @@ def schema(name: str, site: Site | None) -> Schema:
     vocabularies = site.vocabularies if site else default_vocabularies()
     if name == "site":
         made = _bilingual(TypeAdapter(SiteConfig).json_schema(mode="validation"))
+    elif name == "translation":
+        made = _bilingual(TypeAdapter(TranslationHeader).json_schema(mode="validation"))
     elif name == "front-matter":
         made = _any_kind(site)
     else:

@@ -8,7 +8,8 @@ from markupsafe import Markup, escape
 
 # A 文号 with the code before it, as far as that can be told, and a date in either spelling.
 _WHOLE = re.compile(
-    r"[\u4e00-\u9fff]{0,5}〔\d{4}〕\d{1,6}号|\d{4}年\d{1,2}月(?:\d{1,2}日)?|\d{4}-\d{2}-\d{2}"
+    r"[\u4e00-\u9fff]{0,5}〔\d{4}〕\d{1,6}号|\d{4}年(?:第\d{1,5}号|\d{1,2}月(?:\d{1,2}日)?)"
+    r"|\d{4}-\d{2}-\d{2}"
 )
 
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
-
+from tests.conftest import ALL
 from tools.screenshots import PAGES
 
-ALL = bool(os.environ.get("OPENGOV_ALL"))
-IN_EVERY_RUN = ("home", "list", "record", "gazette-issue", "search", "consultations", "statistics")
+IN_EVERY_RUN = ("home", "list", "record", "gazette-issue", "search", "translation")
 """Pages that are looked at in every mode in every run."""
 EVERY_PAGE = [name for name in [*PAGES, "leaving"] if name != "404"]
 SHOWN = EVERY_PAGE if ALL else IN_EVERY_RUN

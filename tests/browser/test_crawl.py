@@ -22,7 +22,7 @@ _LOOK = """\
 () => ({
   links: Array.from(document.querySelectorAll('a[href]'), a => a.href),
   means: Array.from(document.querySelectorAll('link[href], script[src], img[src]'),
-                    e => e.rel === 'canonical' ? '' : e.href || e.src),
+                    e => e.rel === 'canonical' || e.hreflang ? '' : e.href || e.src),
   ids: Array.from(document.querySelectorAll('[id]'), e => e.id),
 })
 """

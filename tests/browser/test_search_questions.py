@@ -3,7 +3,6 @@ engine's own ranking, on a committed sample; all laws and questions: ``python -m
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from math import inf
 from pathlib import Path
@@ -13,10 +12,11 @@ from playwright.sync_api import Page
 
 from bench.relevance import Laws, plain
 from tests.browser.indexing import searchable
+from tests.conftest import ALL
 from tests.search import real
 from tests.search.real import Question
 
-STEP = 1 if os.environ.get("OPENGOV_ALL") else 3
+STEP = 1 if ALL else 6
 
 ASK = """\
 async questions => {

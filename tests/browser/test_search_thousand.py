@@ -1,10 +1,9 @@
 """The promise in the browser on a thousand laws and the sample, from the disk and from a server; and that whoever
-knows a document finds it there as in the terminal. 500 strings of each kind with OPENGOV_ALL=1; of the sample alone
-``test_search_promise`` asks as many always."""
+knows a document finds it there as in the terminal. With OPENGOV_ALL=1; of the sample alone ``test_search_promise``
+asks as many always."""
 
 from __future__ import annotations
 
-import os
 import random
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
@@ -21,15 +20,14 @@ from opengov_ssg.search.whoosh_reading import find as find_by_whoosh
 from tests.browser.asking import finding
 from tests.browser.conftest import serving
 from tests.browser.indexing import records
+from tests.conftest import ALL
 from tests.search import known, real
 from tests.search.known import FEW, Shelf
 from tests.search.making import index
 from tests.search.real import Text
 
-ALL = bool(os.environ.get("OPENGOV_ALL"))
-PRESENT, CROSSING, ABSENT, WORDS, KNOWN = (
-    (340, 170, 500, 60, 2_000) if ALL else (30, 20, 50, 30, 100)
-)
+PRESENT, CROSSING, ABSENT, WORDS, KNOWN = 340, 170, 500, 60, 2_000
+pytestmark = pytest.mark.skipif(not ALL, reason="set OPENGOV_ALL")
 
 FIND = finding("result.hits.map(hit => [hit.card.id, hit.match])")
 Hits = list[tuple[str, str]]

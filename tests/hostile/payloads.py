@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import re
 from functools import cache
 from pathlib import Path
 
 import yaml
 
-ALL = bool(os.environ.get("OPENGOV_ALL"))
+from tests.conftest import ALL
+
 TOGETHER = 1 if ALL else 24
 """How many payloads stand in one field: each by itself in ``make test-all``."""
 

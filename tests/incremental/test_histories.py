@@ -3,7 +3,6 @@ bytes of a build from nothing, and says the same."""
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -16,10 +15,11 @@ from opengov_ssg.model.outputs import Output
 from opengov_ssg.model.views import PageView, RecordView
 from opengov_ssg.render import basis as digesting
 from opengov_ssg.runs import Report
+from tests.conftest import ALL
 from tests.incremental.histories import EDITS, History
 from tests.trees import differing, tree
 
-HISTORIES = 300 if os.environ.get("OPENGOV_ALL") else 2
+HISTORIES = 300 if ALL else 1
 """Histories of ten edits: few in every run, the promised number in ``make test-all``."""
 
 Edit = tuple[str, int, int]

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.conftest import ALL, ROOT
 from tests.robust.cutting import KINDS
 
-ALL = bool(os.environ.get("OPENGOV_ALL"))
 """In ``make test-all`` a kill at every operation, and every 7th for the other ways of failing, which differ in
 the exchange alone (``test_exchange`` has all of its operations); in every run some, others for each way."""
 CASES = [(kind, way) for kind in KINDS for way in ("swap", "renames")]

@@ -19,7 +19,6 @@ from tests.trees import is_whole, leftovers, tree
 PATH = "content/bgs/documents/2026/a.md"
 PAGE = "catalog/bgs/wj-2026-0001.html"
 RELOAD = b'<script src="/__ssg/reload.js"></script>'
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 SITE_AND_MORE = {
     PATH: record("第一版正文。"),

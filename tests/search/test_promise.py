@@ -3,7 +3,6 @@ reader in Python. ``-s`` shows the numbers."""
 
 from __future__ import annotations
 
-import os
 import random
 from collections.abc import Sequence
 
@@ -12,11 +11,14 @@ import pytest
 from opengov_ssg.search.asking import parse
 from opengov_ssg.search.reading import Index
 from opengov_ssg.search.searching import bearers, search
+from tests.conftest import ALL
 from tests.search import real
 from tests.search.making import LAWS, found, index, laws
 from tests.search.real import Text
 
-PRESENT, CROSSING, ABSENT, WORDS = 6_600, 3_400, 10_000, 1_000
+PRESENT, CROSSING, ABSENT, WORDS = (
+    (6_600, 3_400, 10_000, 1_000) if ALL else (1_300, 700, 2_000, 200)
+)
 
 
 @pytest.fixture(scope="module")
@@ -83,7 +85,7 @@ def test_whole_words_and_numbers(records: Index, text: Text) -> None:
     assert len(strings) == WORDS
 
 
-@pytest.mark.skipif(not os.environ.get("OPENGOV_ALL"), reason="set OPENGOV_ALL")
+@pytest.mark.skipif(not ALL, reason="set OPENGOV_ALL")
 @pytest.mark.skipif(not LAWS.is_dir(), reason="needs the corpus of laws beside the project")
 def test_whole_laws() -> None:
     """The same of all laws, long ones too."""

@@ -20,8 +20,9 @@ from tests.inside import Inside
 
 Make = Callable[[Mapping[str, str | bytes]], Project]
 Schema = dict[str, Any]
-SAMPLES = sorted(ROOT.glob("content/**/*.md"))
-NAMES = [*KINDS, "front-matter", "site"]
+TRANSLATIONS = sorted(ROOT.glob("content/**/*.en.md"))
+SAMPLES = sorted({*ROOT.glob("content/**/*.md")} - {*TRANSLATIONS})
+NAMES = [*KINDS, "translation", "front-matter", "site"]
 
 
 class _Strings(yaml.SafeLoader):
@@ -83,6 +84,12 @@ def test_front_matter_is_the_default(project: Inside) -> None:
 @pytest.mark.parametrize("file", SAMPLES, ids=lambda file: file.stem)
 def test_accepts_the_sample(sample_schema: Schema, file: Path) -> None:
     assert errors(sample_schema, header(file.read_text("utf-8"))) == []
+
+
+@pytest.mark.parametrize("file", TRANSLATIONS, ids=lambda file: str(file.stem))
+def test_accepts_the_translations(file: Path) -> None:
+    schema = command.schema("translation", load(ROOT)[0])
+    assert errors(schema, header(file.read_text("utf-8"))) == []
 
 
 def test_sample_is_there() -> None:
