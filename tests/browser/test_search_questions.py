@@ -16,7 +16,7 @@ from tests.conftest import ALL
 from tests.search import real
 from tests.search.real import Question
 
-STEP = 1 if ALL else 6
+STEP = 1 if ALL else 3
 
 ASK = """\
 async questions => {

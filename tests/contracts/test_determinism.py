@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, Project, run_ssg
+from tests.conftest import ALL, ROOT, Project, run_ssg
 from tests.robust import featured
 from tests.trees import differing, is_whole, tree
 
@@ -55,12 +55,13 @@ VARIANTS = [
     _variant("later-instant"),
 ]
 SITES = ("featured", "sample")
-MINI_IS_ENOUGH = frozenset(("one-spawned", "hash-seed-1", "english-messages", "optimised"))
+ON_THE_SAMPLE = frozenset(("jobs-2", "spawn", "locale-c", "later-instant"))
+"""Variants that the sample is built in, too, in every run."""
 PAIRS = [
     pytest.param(site, variant, id=f"{site}-{variant.name}")
     for site in SITES
     for variant in VARIANTS
-    if site == "featured" or variant.name not in MINI_IS_ENOUGH
+    if ALL or site == "featured" or variant.name in ON_THE_SAMPLE
 ]
 
 

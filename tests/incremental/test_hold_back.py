@@ -12,7 +12,7 @@ from opengov_ssg import pipeline
 from opengov_ssg.cli.instants import as_of as instant
 from opengov_ssg.commands.rollback import rollback
 from opengov_ssg.read.raw_header import says_otherwise
-from tests.conftest import SITE
+from tests.conftest import ALL, SITE
 from tests.incremental.held_sites import HERE, A, B, C, HeldSite, broken, document, id_of
 from tests.inside import Inside
 from tests.trees import tree
@@ -178,7 +178,7 @@ def test_a_withdrawal_that_has_come(tmp_path: Path) -> None:
         "审查: [{环节: secrecy, 结果: 不通过}]",
     ],
 )
-@pytest.mark.parametrize("coding", ["utf-8", "gb18030"])
+@pytest.mark.parametrize("coding", ["utf-8", "gb18030"][: 1 + ALL])
 def test_the_broken_header_takes_it_back(tmp_path: Path, words: str, coding: str) -> None:
     site = HeldSite(tmp_path)
     site.begin(OLD)

@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Project, record
+from tests.conftest import ALL, Project, record
 from tests.robust import featured
 from tests.robust.processes import kill_group, living, started, wait_until
 from tests.trees import differing, is_whole, leftovers, tree
 
-MOMENTS = 20
+MOMENTS = 20 if ALL else 8
 JOBS = ("--jobs", "2", "--executor", "process")
 AS_OF = ("--as-of", featured.AS_OF)
 
@@ -57,7 +57,7 @@ def _finish(project: Project, seconds: float = 60) -> float:
     return time.monotonic() - begin
 
 
-def test_twenty_random_moments(project: Project, tmp_path: Path) -> None:
+def test_random_moments(project: Project, tmp_path: Path) -> None:
     chance = random.Random(20261122)
     output, staging = project.root / "build", project.root / ".build.opengov-new"
     _change(project, 0)
