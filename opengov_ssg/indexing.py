@@ -68,9 +68,9 @@ class Indexing:
 
     def write(self, into: Rendered) -> None:
         """Write every file of the index that does not stand already. Raises OSError."""
-        segments = list(self._segments())
-        assembly = building.Assembly(len(segments))
-        for segment in segments:
+        # As many as may come: the first record after a boundary changes nothing in the others.
+        assembly = building.Assembly(len(self.catalog.site.config.search.segments) + 1)
+        for segment in self._segments():
             key = segment.key(assembly.state())
             if not self._reused(key, assembly, into):
                 files = list(self._make(segment, assembly))

@@ -124,13 +124,9 @@ def read_all(survey: Survey, means: Means) -> Readings:
     known = means.store.readings(keys.values())
     wanted = [one for one in survey.found if keys.get(one.path) not in known]
     fresh: dict[str, Reading] = {}
-    for path, contents, reading in _read(wanted, survey, means):
-        fresh[path] = reading
-        survey.contents.pop(path, None)  # what changed while it was read is remembered of nothing
-        if contents is not None:
-            survey.contents[path] = contents
+    # One by one: this process keeps what has been read while the workers read on.
+    means.store.keep_readings(_fresh(wanted, survey, means, fresh))
     keys = survey.keys()
-    means.store.keep_readings((keys[path], one) for path, one in fresh.items() if path in keys)
     _keep_files(survey, means.store, seen)
     means.store.commit()
     readings = {
@@ -148,6 +144,20 @@ def _digest(survey: Survey, means: Means) -> None:
         for found, contents in zip(batch, result, strict=True):
             if contents is not None:
                 survey.contents[found.path] = contents
+
+
+def _fresh(
+    wanted: list[Found], survey: Survey, means: Means, into: dict[str, Reading]
+) -> Iterator[tuple[str, Reading]]:
+    """Read files anew, ``into`` a mapping by path; yields those readings that may be remembered, with their
+    keys."""
+    found = {one.path: one for one in wanted}
+    for path, contents, reading in _read(wanted, survey, means):
+        into[path] = reading
+        survey.contents.pop(path, None)  # what changed while it was read is remembered of nothing
+        if contents is not None:
+            survey.contents[path] = contents
+            yield key(found[path], contents, survey.site), reading
 
 
 def _read(
