@@ -188,7 +188,9 @@ def test_questions_in_the_address(hostile: Built, watched: Callable[[Path], Any]
             page.page.wait_for_selector(
                 '#search-results:not([data-state="loading"])', state="attached"
             )
-            assert page.page.input_value("#search-q") == payload.replace("\n", "").replace("\r", "")
+            # Half a character outside the basic plane is no UTF-8: the address has replacements for it.
+            told = payload.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+            assert page.page.input_value("#search-q") == told.replace("\n", "").replace("\r", "")
             page.page.evaluate(_TOUCH)
         for name in ("in", "agency", "topic", "kind", "year", "sort", "page", "validity", "genre"):
             given = urlencode({"q": "测试", name: '"><img src=x onerror=pwn()>'})
