@@ -11,19 +11,14 @@ which has answered another query. Nothing is typed before Enter, so that no sugg
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
-import mimetypes
 import random
 import statistics
 import sys
-import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from functools import partial
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 sys.path.pop(0)
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -34,6 +29,7 @@ from bench.built import Built
 from bench.cold import queries
 from bench.sites import DEFAULT_CORPUS
 from tools.browser import chromium
+from tools.serving import Compressing, served
 
 SLOW = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 94_000}
 """1.6 Mbit/s down, 0.75 up, 150 ms for each request."""
@@ -60,47 +56,6 @@ class Taken(NamedTuple):
 
     cold: list[float]
     warm: list[float]
-
-
-class _Files(BaseHTTPRequestHandler):
-    """Files of a site, compressed once each."""
-
-    protocol_version = "HTTP/1.1"
-
-    def __init__(self, folder: Path, packed: dict[str, bytes], *args: Any) -> None:
-        self.folder, self.packed = folder, packed
-        super().__init__(*args)
-
-    def do_GET(self) -> None:
-        """A file, or 404."""
-        path = self.path.partition("?")[0].lstrip("/")
-        file = self.folder / path
-        found = path in self.packed or file.is_file()
-        if found and path not in self.packed:
-            self.packed[path] = gzip.compress(file.read_bytes(), 6)
-        data = self.packed.get(path, b"")
-        self.send_response(200 if found else 404)
-        self.send_header("Content-Type", mimetypes.guess_type(path)[0] or "text/plain")
-        self.send_header("Content-Encoding", "gzip" if found else "identity")
-        self.send_header("Content-Length", str(len(data)))
-        self.end_headers()
-        self.wfile.write(data)
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Nothing is told."""
-
-
-@contextmanager
-def serving(folder: Path) -> Iterator[str]:
-    """The address of a site on loopback."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Files, folder, {}))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_address[1]}/"
-    finally:
-        server.shutdown()
-        thread.join()
 
 
 def press(page: Page, query: str) -> float:
@@ -147,7 +102,10 @@ def main() -> None:
     options = parser.parse_args()
     kinds = queries(Built(options.built, b""), options.corpus, options.queries)
     report: dict[str, dict[str, dict[str, float]]] = {}
-    with serving(options.built) as base, sync_playwright() as playwright:
+    with (
+        served(partial(Compressing, directory=str(options.built))) as base,
+        sync_playwright() as playwright,
+    ):
         browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
         for line, slow in (("loopback", False), ("1.6 Mbit/s, 150 ms", True)):
             for kind, asked in kinds.items():

@@ -10,28 +10,21 @@ Ends with status 1 where a score is below 95, the answered search page's aside.
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from threading import Thread
-from typing import Any, BinaryIO
 from urllib.parse import quote
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from opengov_ssg.model.media_types import TEXTS, with_charset  # noqa: E402
 from tools.browser import chromium  # noqa: E402
 from tools.screenshots import PAGES  # noqa: E402
+from tools.serving import Compressing, served  # noqa: E402
 
 ANSWER = "search, with an answer"
 """Told, but held to no mark: its largest text is an excerpt, which is there when the index's files are."""
@@ -43,44 +36,6 @@ LOOKED_AT = {
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 FORMS = {"mobile": [], "desktop": ["--preset=desktop"]}
 LEAST = 95
-
-
-class Handler(SimpleHTTPRequestHandler):
-    """Files with their types, texts compressed, a connection kept: as a server does."""
-
-    protocol_version = "HTTP/1.1"
-
-    def log_message(self, format: str, *args: Any) -> None:
-        """Say nothing."""
-
-    def send_head(self) -> BytesIO | BinaryIO | None:
-        """The headers; texts are compressed."""
-        file = Path(self.translate_path(self.path))
-        file = file / "index.html" if file.is_dir() else file
-        ending = file.suffix.removeprefix(".")
-        if ending not in TEXTS or not file.is_file():
-            return super().send_head()
-        data = gzip.compress(file.read_bytes(), 6, mtime=0)
-        self.send_response(200)
-        self.send_header("Content-Type", with_charset(ending))
-        self.send_header("Content-Encoding", "gzip")
-        self.send_header("Content-Length", str(len(data)))
-        self.send_header("Cache-Control", "no-cache")
-        self.end_headers()
-        return BytesIO(data)
-
-
-@contextmanager
-def served(site: Path) -> Iterator[str]:
-    """The address of the site on this machine."""
-    handler = partial(Handler, directory=str(site))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        server.server_close()
 
 
 def scores(program: Path, address: str, form: str, report: Path) -> tuple[int, ...]:
@@ -111,7 +66,10 @@ def main() -> None:
     print(f"| Page | Form | {' | '.join(CATEGORIES)} |")
     print(f"| --- | --- |{' ---: |' * len(CATEGORIES)}")
     low = 0
-    with TemporaryDirectory() as temporary, served(given.site) as base:
+    with (
+        TemporaryDirectory() as temporary,
+        served(partial(Compressing, directory=str(given.site))) as base,
+    ):
         folder = given.output or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
         for name in given.pages:

@@ -6,10 +6,11 @@ import json
 import os
 import shutil
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO
+from uuid import uuid4
 
 from filelock import FileLock, Timeout
 
@@ -18,6 +19,7 @@ from opengov_ssg.errors import Problem, ProblemError, problem
 from opengov_ssg.model.releases import KeptFile, Written
 from opengov_ssg.model.stamps import Stamp
 from opengov_ssg.write import exchange
+from opengov_ssg.write.folders import make_parents
 from opengov_ssg.write.guarding import MANIFEST, refuse_foreign
 
 _TRIES = 4  # two workers may write one file, with the same bytes
@@ -66,7 +68,7 @@ def _opened(target: Path, staging: Path) -> BinaryIO:
         try:
             return target.open("xb")
         except FileNotFoundError:
-            target.parent.mkdir(parents=True, exist_ok=True)
+            make_parents(staging, target)
         except FileExistsError:
             if target.is_dir():
                 shutil.rmtree(target)
@@ -95,14 +97,16 @@ def _inside(staging: Path, path: str) -> Path:
 class Release:
     """The staging folder under a lock. Leaving the context without publishing drops it.
 
-    The lock lies beside the output, so that it holds for all users and projects that name it.
-    Raises ProblemError when another build holds the lock (OG505), when the output holds foreign
+    The lock lies beside the output, so that it holds for all users and projects that name it. The folder
+    has a name of its own each time: a worker of a lost cluster, which has not heard that its build is over,
+    writes into none that comes later. Raises ProblemError when another build holds the lock (OG505), when the output holds foreign
     files (OG502), when nothing can be written beside it (OG504).
     """
 
     def __init__(self, output: Path) -> None:
         self.output = output
-        self.staging = exchange.names(output).new
+        self._making = exchange.names(output).new
+        self.staging = self._making / uuid4().hex[:8]
         self._lock = FileLock(exchange.lock_name(output))
 
     def __enter__(self) -> Release:
@@ -119,9 +123,9 @@ class Release:
         try:
             exchange.repair(self.output)
             refuse_foreign(self.output)
-            self.staging.mkdir()
+            self.staging.mkdir(parents=True)
         except BaseException:
-            self._lock.release()
+            self._drop()
             raise
 
     def __exit__(
@@ -130,8 +134,14 @@ class Release:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self._drop()
+
+    def _drop(self) -> None:
+        """Remove what is not published. It loses its name first, so that nobody puts more into it."""
         try:
-            shutil.rmtree(self.staging, ignore_errors=True)
+            with suppress(OSError):
+                self.staging.rename(self.staging.with_name("dropped"))
+            shutil.rmtree(self._making, ignore_errors=True)
         finally:
             self._lock.release()
 

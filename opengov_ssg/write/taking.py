@@ -10,6 +10,7 @@ from stat import S_ISREG
 from opengov_ssg import digests
 from opengov_ssg.model.releases import KeptFile
 from opengov_ssg.model.stamps import Stamp
+from opengov_ssg.write.folders import make_parents
 
 
 def take(previous: Path, staging: Path, files: Iterable[tuple[str, KeptFile]]) -> list[str]:
@@ -32,20 +33,20 @@ def _take(previous: Path, staging: Path, path: str, kept: KeptFile) -> bool:
         return False
     if Stamp.of(status) == kept.stamp:
         try:
-            _link(source, target)
+            _link(source, target, staging)
             return True
         except OSError:
             pass  # another file system, too many links, or none at all
     if _is_same(source, target):
         return True  # linked by a worker that was lost before it could tell
-    return _copy(Path(source), Path(target), kept)
+    return _copy(Path(source), Path(target), kept, staging)
 
 
-def _link(source: str, target: str) -> None:
+def _link(source: str, target: str, staging: Path) -> None:
     try:
         os.link(source, target, follow_symlinks=False)
     except FileNotFoundError:
-        os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120
+        make_parents(staging, Path(target))
         os.link(source, target, follow_symlinks=False)
 
 
@@ -56,14 +57,14 @@ def _is_same(source: str, target: str) -> bool:
         return False
 
 
-def _copy(source: Path, target: Path, kept: KeptFile) -> bool:
+def _copy(source: Path, target: Path, kept: KeptFile, staging: Path) -> bool:
     try:
         data = source.read_bytes()
     except OSError:
         return False
     if digests.of_bytes(data) != kept.sha256:
         return False
-    target.parent.mkdir(parents=True, exist_ok=True)
+    make_parents(staging, target)
     target.unlink(missing_ok=True)
     target.write_bytes(data)
     return True

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import pytest
@@ -15,6 +13,8 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.indexing import searchable
 from tests.search import real
+from tools import serving as server
+from tools.serving import Plain
 
 VIOLATIONS = """\
 document.addEventListener('securitypolicyviolation', function (event) {
@@ -42,11 +42,8 @@ def thousand(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return searchable(sample, folder, segments=2, of=real.records())
 
 
-class _Quiet(SimpleHTTPRequestHandler):
+class _Server(Plain):
     policy = ""
-
-    def log_message(self, format: str, *args: Any) -> None:
-        pass
 
     def end_headers(self) -> None:
         if self.policy:
@@ -57,14 +54,9 @@ class _Quiet(SimpleHTTPRequestHandler):
 @contextmanager
 def serving(folder: Path, policy: str = "") -> Iterator[str]:
     """The address of a folder on a plain file server, which may send a policy with every file."""
-    handler = type("Handler", (_Quiet,), {"policy": policy})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
-    Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        server.server_close()
+    handler = type("Handler", (_Server,), {"policy": policy})
+    with server.served(partial(handler, directory=str(folder))) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -7,10 +7,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from pathlib import Path
-from threading import Thread
 from typing import Any, BinaryIO
 from urllib.parse import quote, urlencode
 
@@ -21,6 +19,7 @@ from tests.hostile import bodies
 from tests.hostile.conftest import Built, build
 from tests.hostile.payloads import ALL, collapsed, payloads, readable
 from tests.hostile.reading import pages
+from tools.serving import Plain, served
 
 # Whoever gets to run says so.
 _WATCH = """\
@@ -55,13 +54,10 @@ _TOUCH = """\
 """
 
 
-class _Server(SimpleHTTPRequestHandler):
+class _Server(Plain):
     """A plain file server, which may leave out the policy of pages."""
 
     bare = False
-
-    def log_message(self, format: str, *args: Any) -> None:
-        """Say nothing."""
 
     def send_head(self) -> BytesIO | BinaryIO | None:
         """The headers of a file."""
@@ -69,24 +65,15 @@ class _Server(SimpleHTTPRequestHandler):
         if not (self.bare and file.suffix == ".html" and file.is_file()):
             return super().send_head()
         data = file.read_bytes().replace(b'http-equiv="Content-Security-Policy"', b'name="none"')
-        self.send_response(200)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(data)))
-        self.end_headers()
-        return BytesIO(data)
+        return self.answer(data, Content_Type="text/html; charset=utf-8")
 
 
 @contextmanager
 def serving(folder: Path, bare: bool) -> Iterator[str]:
     """The address of a built site."""
     handler = type("Handler", (_Server,), {"bare": bare})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
-    Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        server.server_close()
+    with served(partial(handler, directory=str(folder))) as address:
+        yield address
 
 
 @dataclass

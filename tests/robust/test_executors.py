@@ -111,8 +111,8 @@ def reading(project: Project, packs: int) -> bool:
 
 def rendering(output: Path) -> bool:
     """Whether pages are being written."""
-    folder = output.parent / f".{output.name}.opengov-new/catalog"
-    return folder.exists() and sum(1 for _ in folder.rglob("*.html")) > 30
+    pages = output.parent.glob(f".{output.name}.opengov-new/*/catalog/**/*.html")
+    return sum(1 for _ in pages) > 30
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -16,6 +14,7 @@ from opengov_ssg.write import exchange
 from tests.incremental.histories import History
 from tests.inside import Inside
 from tests.trees import differing, is_whole, leftovers, tree
+from tools.serving import Plain, served
 
 
 @pytest.fixture
@@ -109,14 +108,8 @@ def test_refused(site: History, ssg: Inside) -> None:
 @pytest.fixture
 def address(site: History) -> Iterator[str]:
     """A web server of the output folder."""
-    handler = partial(SimpleHTTPRequestHandler, directory=str(site.output))
-    handler.log_message = lambda *told: None  # type: ignore[attr-defined]
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-        thread.join()
+    with served(partial(Plain, directory=str(site.output))) as address:
+        yield address
 
 
 def test_while_files_are_read(site: History, ssg: Inside, address: str) -> None:

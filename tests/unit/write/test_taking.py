@@ -11,7 +11,7 @@ import pytest
 from opengov_ssg import digests
 from opengov_ssg.model.releases import KeptFile
 from opengov_ssg.model.stamps import Stamp
-from opengov_ssg.write.staging import put
+from opengov_ssg.write.staging import Release, put
 from opengov_ssg.write.taking import drop, take
 
 PATH = "catalog/a.html"
@@ -19,7 +19,8 @@ PATH = "catalog/a.html"
 
 @pytest.fixture
 def kept(tmp_path: Path) -> KeptFile:
-    """A published file as the store remembers it."""
+    """A published file as the store remembers it, and an empty folder for the next release."""
+    (tmp_path / "new").mkdir()
     file = tmp_path / "build" / PATH
     file.parent.mkdir(parents=True)
     file.write_bytes(b"old page")
@@ -103,6 +104,7 @@ def test_the_same_bytes_stay_the_same_file(tmp_path: Path, kept: KeptFile) -> No
 
 def test_a_file_makes_way_for_a_folder_and_a_folder_for_a_file(tmp_path: Path) -> None:
     new = tmp_path / "new"
+    new.mkdir()
     put(new, "a", b"file")
     put(new, "a/b.html", b"page")
     assert (new / "a/b.html").read_bytes() == b"page"
@@ -116,3 +118,26 @@ def test_what_is_dropped_leaves_no_empty_folder(tmp_path: Path, kept: KeptFile) 
     drop(tmp_path / "new", [PATH])
     assert [one.name for one in (tmp_path / "new").iterdir()] == ["index.html"]
     assert (tmp_path / "build" / PATH).read_bytes() == b"old page"
+
+
+def test_a_dropped_release_is_not_begun_again(tmp_path: Path, kept: KeptFile) -> None:
+    """A worker that has not heard that its build is over puts nothing anywhere."""
+    (tmp_path / "new").rmdir()
+    with pytest.raises(FileNotFoundError):
+        put(tmp_path / "new", "catalog/b.html", b"page")
+    with pytest.raises(FileNotFoundError):
+        put(tmp_path / "new", "index.html", b"home")
+    with pytest.raises(FileNotFoundError):
+        taken(tmp_path, kept)
+    assert not (tmp_path / "new").exists()
+
+
+def test_every_release_has_a_folder_of_its_own(tmp_path: Path) -> None:
+    """So that such a worker does not write into the next one either."""
+    with Release(tmp_path / "build") as first:
+        put(first.staging, "index.html", b"home")
+    with Release(tmp_path / "build") as second:
+        with pytest.raises(FileNotFoundError):
+            put(first.staging, "catalog/a.html", b"late")
+        assert not any(second.staging.iterdir())
+    assert [one.name for one in tmp_path.iterdir()] == [".build.opengov-lock"]
