@@ -11,7 +11,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
-from contextlib import AbstractContextManager, closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -141,19 +141,23 @@ class _Run:
             own.inputs = lambda: standing.inputs(files, own.survey, theme, early)
             if self._may_stay(own):
                 return
-            with self._executor(self._setting(own)) as executor:
-                self._publish(own, executor)
+            try:
+                with self._executor(self._setting(own)) as executor:
+                    self._publish(own, executor)
+            finally:
+                if not self.report.published:
+                    self._give_up(own)
             self._tidy(store)
 
     def _publish(self, own: _Building, executor: Executor) -> None:
         strict = self.options.strict
-        taking = Taking(own.last.files if own.last else {}, executor)
+        own.taking = Taking(own.last.files if own.last else {}, executor)
         readings = self._read(own.survey, own.store, executor)
         content = self._settle(readings, own)
         if own.theme is None or self.report.failed(strict) or self.report.has_nothing:
             return
         plan = Plan(content.catalog, own.theme)
-        rendered = self._render(executor, plan, content, taking, own)
+        rendered = self._render(executor, plan, content, own.taking, own)
         if rendered.stopped or self.report.failed(strict):
             return
         self._index(executor, content.catalog, rendered, own)
@@ -324,6 +328,19 @@ class _Run:
             own.store.age([*readings.keys.values(), *keys.values()], own.output)
             own.store.commit()
 
+    def _give_up(self, own: _Building) -> None:
+        """Drop a release that is not published, so that what it shares with the one that stands can be linked
+        by the next build, too."""
+        if own.last is None or own.taking is None:
+            return
+        with suppress(ProblemError), harmless(own.store.folder, self.damaged.append):
+            own.release.empty()
+            linked = own.taking.linked()
+            own.store.keep_standing(
+                own.output, standing.unlinked(own.last, linked, own.release.output)
+            )
+            own.store.commit()
+
     def _tidy(self, store: Store) -> None:
         """Once the workers have closed the packs."""
         with harmless(store.folder, self.damaged.append):
@@ -392,6 +409,7 @@ class _Building:
     inputs: Callable[[], str] = str
     survey: Survey = field(default_factory=lambda: Survey("", {}, ()))
     holding: HoldingBack | None = None
+    taking: Taking | None = None
     taken: rendering.Taken = field(default_factory=lambda: rendering.Taken({}))
 
     @property

@@ -76,6 +76,12 @@ class Taking:
         paths = [path for future in self._futures for path in future.result()]
         return Taken({path: self._files[path] for path in paths})
 
+    def linked(self) -> list[str]:
+        """The files that were linked, once the executor has ended: all was done, or given up."""
+        done = [one for one in self._futures if one.done() and not one.cancelled()]
+        found = [one.result() for one in done if one.exception() is None]
+        return [path for paths in found for path, linked in paths.items() if linked]
+
 
 @dataclass(slots=True)
 class Rendered:

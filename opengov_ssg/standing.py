@@ -15,6 +15,7 @@ from opengov_ssg.link.addresses import record_id
 from opengov_ssg.model.entries import Entry
 from opengov_ssg.model.ledger import ADDRESSES, NUMBERS
 from opengov_ssg.model.releases import KeptFile, Outcome, Standing
+from opengov_ssg.model.stamps import Stamp
 from opengov_ssg.model.themes import ThemeSnapshot
 from opengov_ssg.notation.dates import OFFSET
 from opengov_ssg.reading import Survey
@@ -99,6 +100,21 @@ def kept_files(rendered: Rendered, release: Release, executor: Executor) -> dict
             kept[path] = KeptFile(rendered.bases[path], sha256, size, stamp)
     kept[guarding.MANIFEST] = release.manifest
     return kept
+
+
+def unlinked(before: Standing, linked: Collection[str], output: Path) -> Standing:
+    """What is remembered of the release at ``output`` when files of it were linked into one that was then
+    dropped: that changed the times of their entries, and nothing else."""
+    files = dict(before.files)
+    for path in linked:
+        kept = files[path]
+        try:
+            now = Stamp.of((output / path).lstat())
+        except OSError:
+            continue
+        if now._replace(changed=kept.stamp.changed) == kept.stamp:
+            files[path] = kept._replace(stamp=now)
+    return before._replace(files=files)
 
 
 def published(

@@ -51,7 +51,8 @@ from opengov_ssg.write.staging import copy, put
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What all workers share. ``run`` tells the packs of this build from all others'; ``theme``,
+    """What all workers share. ``site`` is what content is read by: :func:`hired` leaves in it no more than
+    reading may know. ``run`` tells the packs of this build from all others'; ``theme``,
     ``staging`` and ``previous`` (the output folder) are None when nothing is rendered. ``engine`` is set
     where others started the workers: they must be of the same, and may be on other machines."""
 
@@ -199,7 +200,8 @@ def _this() -> _Worker:
 def hired(setting: Setting, name: str, jobs: int) -> Iterator[Opened]:
     """The executor called ``name``, its workers prepared, and how many there are. Raises Unusable, and
     ProblemError (OG901) when workers are lost."""
-    given = setting.abroad() if executors.is_borrowed(name) else setting
+    given = replace(setting, site=setting.site.for_reading())
+    given = given.abroad() if executors.is_borrowed(name) else given
     preparation = Preparation(prepare, (given,), release)
     try:
         with executors.opened(name, jobs, preparation, partial(handed_out, given.store)) as opened:
@@ -354,8 +356,9 @@ def copy_batch(batch: list[Copy]) -> WriteBatch:
     return WriteBatch(tuple(written), tuple(problems), _done())
 
 
-def take_batch(batch: Sequence[tuple[str, KeptFile]]) -> list[str]:
-    """Take unchanged files of the last release into the staging folder; the paths of those taken."""
+def take_batch(batch: Sequence[tuple[str, KeptFile]]) -> dict[str, bool]:
+    """Take unchanged files of the last release into the staging folder; the paths of those taken, each with
+    whether it is linked."""
     setting = _this().setting
     if setting.staging is None or setting.previous is None:
         raise ValueError("this build takes nothing over")

@@ -10,15 +10,18 @@ from __future__ import annotations
 import ctypes
 import errno
 import os
+import re
 import shutil
 import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from opengov_ssg import digests
 from opengov_ssg.write.guarding import MANIFEST
 
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
+_READY = re.compile(r"[0-9a-f]{64}")
 _NO_EXCHANGE = frozenset((errno.ENOSYS, errno.EINVAL, errno.ENOTSUP))
 
 
@@ -49,7 +52,8 @@ def exchange(new: Path, output: Path) -> None:
 
     At every instant a reader finds the whole old or the whole new folder; without an exchange by
     the platform there is one instant with none. Once the new folder is in place nothing fails. The
-    release before the old one waits for :func:`clear`.
+    release before the old one waits for :func:`clear`. ``new`` is named by its manifest's digest
+    (:func:`ready_name`): after a crash that tells it from the release whose place it took.
     """
     _, old, gone = names(output)
     _remove(gone)
@@ -64,10 +68,14 @@ def exchange(new: Path, output: Path) -> None:
         else:
             _renamed(new, output, old)
     finally:
-        if not old.exists() and gone.exists():
-            gone.rename(old)
+        _keep_last(output)
     with suppress(OSError):
         sync(output.parent)
+
+
+def ready_name(folder: Path) -> Path:
+    """The name of a release that is ready to be published. Raises OSError."""
+    return folder.with_name(digests.of_file(folder / MANIFEST)[0])
 
 
 def clear(output: Path) -> None:
@@ -105,8 +113,8 @@ def repair(output: Path) -> None:
     new, old, gone = names(output)
     if old.exists() and not output.exists() and (new.exists() or gone.exists()):
         old.rename(output)
-    if gone.exists() and not old.exists() and output.exists():
-        gone.rename(old)
+    if output.exists():
+        _keep_last(output)
     _remove(gone)
     _remove(new)
 
@@ -120,6 +128,26 @@ def sync(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def _keep_last(output: Path) -> None:
+    """Name the release before the present one, if what should have done so was cut off."""
+    new, old, gone = names(output)
+    if not old.exists():
+        last = _replaced(new) or gone
+        if last.exists():
+            last.rename(old)
+
+
+def _replaced(new: Path) -> Path | None:
+    """The release that stands where another was made ready: that one has taken its place."""
+    try:
+        return next(
+            (one for one in new.iterdir() if _READY.fullmatch(one.name) and ready_name(one) != one),
+            None,
+        )
+    except OSError:  # none there, or one without a manifest
+        return None
 
 
 def _beside(output: Path, what: str) -> Path:

@@ -55,6 +55,19 @@ def stamps(folder: Path) -> dict[str, Stamp]:
         return {}
 
 
+def is_linked(folder: Path, other: Path) -> bool:
+    """Whether every file of ``folder`` is the file of ``other`` at the same place, and of manifests, which
+    each has for itself, the bytes. Raises OSError."""
+    try:
+        theirs = {path: entry.inode() for path, entry in _walk(other)}
+    except OSError:
+        return False
+    own = {path: entry.inode() for path, entry in _walk(folder)}
+    if own.pop(MANIFEST, None) is None or theirs.pop(MANIFEST, None) is None or own != theirs:
+        return False
+    return (folder / MANIFEST).read_bytes() == (other / MANIFEST).read_bytes()
+
+
 def _stamp(entry: os.DirEntry[str]) -> Stamp:
     plain = entry.is_file(follow_symlinks=False)
     return Stamp.of(os.lstat(entry.path)) if plain else Stamp(-1, 0, 0, 0)

@@ -20,7 +20,7 @@ from opengov_ssg.model.releases import KeptFile, Written
 from opengov_ssg.model.stamps import Stamp
 from opengov_ssg.write import exchange
 from opengov_ssg.write.folders import make_parents
-from opengov_ssg.write.guarding import MANIFEST, refuse_foreign
+from opengov_ssg.write.guarding import MANIFEST, is_linked, refuse_foreign
 
 _TRIES = 4  # two workers may write one file, with the same bytes
 
@@ -125,7 +125,7 @@ class Release:
             refuse_foreign(self.output)
             self.staging.mkdir(parents=True)
         except BaseException:
-            self._drop()
+            self._end()
             raise
 
     def __exit__(
@@ -134,16 +134,19 @@ class Release:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._drop()
+        self._end()
+
+    def _end(self) -> None:
+        try:
+            self._drop()
+        finally:
+            self._lock.release()
 
     def _drop(self) -> None:
         """Remove what is not published. It loses its name first, so that nobody puts more into it."""
-        try:
-            with suppress(OSError):
-                self.staging.rename(self.staging.with_name("dropped"))
-            shutil.rmtree(self._making, ignore_errors=True)
-        finally:
-            self._lock.release()
+        with suppress(OSError):
+            self.staging.rename(self.staging.with_name("dropped"))
+        shutil.rmtree(self._making, ignore_errors=True)
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -164,13 +167,18 @@ class Release:
         """Write the manifest of ``files`` and exchange the folders.
 
         ``held`` are the ids of records whose last published version still stands. Returns how many
-        files of the old release the new one lacks. Raises OSError, and ProblemError (OG502) when a
-        foreign file has come since the start.
+        files of the old release the new one lacks. Where every file is the published one itself nothing
+        takes its place, so that the release before stays another one. Raises OSError, and ProblemError
+        (OG502) when a foreign file has come since the start.
         """
         rows = sorted(files)
         self._manifest = put(self.staging, MANIFEST, _manifest(rows, held))
         before = _paths(self.output)
         refuse_foreign(self.output)
+        if is_linked(self.staging, self.output):
+            self._drop()
+            return 0
+        self.staging = self.staging.rename(exchange.ready_name(self.staging))
         exchange.exchange(self.staging, self.output)
         exchange.clear(self.output)
         return len(before - {row.path for row in rows})

@@ -13,24 +13,27 @@ from opengov_ssg.model.stamps import Stamp
 from opengov_ssg.write.folders import make_parents
 
 
-def take(previous: Path, staging: Path, files: Iterable[tuple[str, KeptFile]]) -> list[str]:
-    """Take files of the release at ``previous`` into ``staging``; the paths of those taken.
+def take(previous: Path, staging: Path, files: Iterable[tuple[str, KeptFile]]) -> dict[str, bool]:
+    """Take files of the release at ``previous`` into ``staging``; the paths of those taken, each with whether
+    it is linked: the very file of ``previous``.
 
     A file that bears its stamp is linked, or copied where links are not allowed. One that was touched is
     never linked: if it still holds what it held it is copied, else it is left for the build to make anew.
     Raises OSError when nothing can be written.
     """
-    return [path for path, kept in files if _take(previous, staging, path, kept)]
+    found = {path: _take(previous, staging, path, kept) for path, kept in files}
+    return {path: linked for path, linked in found.items() if linked is not None}
 
 
-def _take(previous: Path, staging: Path, path: str, kept: KeptFile) -> bool:
+def _take(previous: Path, staging: Path, path: str, kept: KeptFile) -> bool | None:
+    """Whether a file is linked; None when it is not taken."""
     source, target = os.path.join(previous, path), os.path.join(staging, path)  # noqa: PTH118
     try:
         status = os.lstat(source)
     except OSError:
-        return False
+        return None
     if not S_ISREG(status.st_mode) or status.st_size != kept.bytes:
-        return False
+        return None
     if Stamp.of(status) == kept.stamp:
         try:
             _link(source, target, staging)
@@ -39,7 +42,7 @@ def _take(previous: Path, staging: Path, path: str, kept: KeptFile) -> bool:
             pass  # another file system, too many links, or none at all
     if _is_same(source, target):
         return True  # linked by a worker that was lost before it could tell
-    return _copy(Path(source), Path(target), kept, staging)
+    return False if _copy(Path(source), Path(target), kept, staging) else None
 
 
 def _link(source: str, target: str, staging: Path) -> None:

@@ -17,12 +17,18 @@ from pathlib import Path
 from typing import Any
 
 from opengov_ssg.errors import ProblemError
+from opengov_ssg.model.releases import KeptFile
+from opengov_ssg.model.stamps import Stamp
+from opengov_ssg.runs import WORK
+from opengov_ssg.store.engine import engine
+from opengov_ssg.store.opening import opened
 from opengov_ssg.store.store import Store
 from opengov_ssg.write import exchange
 from tests.incremental.histories import History
 from tests.robust.faults import Faults
 from tests.trees import tree
 
+ENGINE = engine()
 KINDS = ("kill", "interrupt", "enospc")
 EVENTS = frozenset(
     ("open", "os.link", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "sqlite3.connect")
@@ -62,7 +68,20 @@ def prepare(folder: Path, saved: Path) -> History:
     """The site as it was saved: a release, the one before it, and a change that is to be published."""
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(saved, folder, copy_function=shutil.copy2)
-    return History(folder)
+    site = History(folder)
+    with opened(site.project / WORK, ENGINE) as store:
+        last = store.standing(str(site.output))
+        assert last
+        store.keep_standing(str(site.output), last._replace(files=stamped(site.output, last.files)))
+        store.commit()
+    return site
+
+
+def stamped(output: Path, files: dict[str, KeptFile]) -> dict[str, KeptFile]:
+    """The files as they stand now: those of a copy are others, and would be copied instead of linked."""
+    return {
+        path: kept._replace(stamp=Stamp.of((output / path).lstat())) for path, kept in files.items()
+    }
 
 
 def attempt(site: History, kind: str, swap: bool, at: int) -> list[str]:
@@ -130,6 +149,7 @@ def main(folder: str, kind: str, swap: str, step: str, first: str) -> None:
         row["then"] = name(site.output)
         report = site.build()
         row["next"] = name(site.output) if report.published else "refused"
+        row["linked"] = sum(file.stat().st_nlink > 1 for file in site.output.rglob("*.html"))
         row["last"] = sorted(one.name for one in root.iterdir())
         print(json.dumps(row, ensure_ascii=False))
         if not cut:

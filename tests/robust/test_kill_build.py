@@ -37,6 +37,7 @@ def test_cut_off_at_every_operation(tmp_path: Path, kind: str, way: str) -> None
     print(f"{kind}, {way}: cut off at {len(failures)} operations, every {step}. from {first}")
     assert last["operation"] is None
     assert (last["ended"], last["then"], last["next"]) == ("published", "new", "new")
+    assert last["linked"] > 5, "pages are linked as in life"
     assert len(failures) >= 300 // step, len(failures)
     for row in failures:
         whole = {"old", "new"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from urllib.request import urlopen
@@ -65,6 +66,19 @@ def test_back_and_forth(
     is_clean(site)
     site.apply("body", 0, 1)
     is_clean(site)
+
+
+def test_a_build_that_changes_nothing(site: History, ssg: Inside) -> None:
+    """Another day, a file that was only touched: what comes back is still the other release."""
+    old = exchange.names(site.output).old
+    newer, elder = tree(site.output), tree(old)
+    site.apply("touch", 0, 0)
+    assert site.build().published
+    site.now += timedelta(minutes=1)
+    assert site.build().published
+    assert (tree(site.output), tree(old)) == (newer, elder)
+    go_back(ssg, site)
+    assert (tree(site.output), tree(old)) == (elder, newer)
 
 
 def test_none_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

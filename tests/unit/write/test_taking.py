@@ -29,7 +29,7 @@ def kept(tmp_path: Path) -> KeptFile:
 
 def taken(tmp_path: Path, kept: KeptFile) -> list[str]:
     """Take it over once."""
-    return take(tmp_path / "build", tmp_path / "new", [(PATH, kept)])
+    return list(take(tmp_path / "build", tmp_path / "new", [(PATH, kept)]))
 
 
 def test_an_untouched_file_is_linked(tmp_path: Path, kept: KeptFile) -> None:
