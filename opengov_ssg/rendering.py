@@ -117,19 +117,20 @@ def render(
     batches = (RenderBatch(site, one) for one in by_bytes(changed, _bytes, _BYTES))
     for result in ordered(means.executor, workers.render_batch, batches, means.ahead):
         _note(made, result, waiting, means)
-        if any(one.name == "output-failed" for one in result.problems):
-            made.stopped = True
+        if made.stopped:
             break
     return made
 
 
 def copy(copies: Iterable[Copy], taken: Taken, made: Rendered, means: Means) -> None:
-    """Copy the held files that the last release did not have."""
+    """Copy the held files that the last release did not have. Stops as :func:`render` does."""
     waiting: dict[str, str] = {}
     changed = _changed(copies, _place, of_copy, taken, made, waiting)
     cut = by_count(changed, _COPIES)
     for result in ordered(means.executor, workers.copy_batch, cut, means.ahead):
         _note(made, result, waiting, means)
+        if made.stopped:
+            break
 
 
 def assets(theme: Sequence[Asset], taken: Taken, made: Rendered, executor: Executor) -> None:
@@ -167,6 +168,7 @@ def _note(made: Rendered, result: WriteBatch, waiting: dict[str, str], means: Me
     for path, files in result.written:
         made.make(files, waiting.pop(path))
     made.problems += result.problems
+    made.stopped = any(one.name == "output-failed" for one in result.problems)
     means.done(result.done)
     means.told(len(made.files))
 

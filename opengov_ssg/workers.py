@@ -295,6 +295,7 @@ def render_batch(batch: RenderBatch) -> WriteBatch:
         except OSError as error:
             detail = error.strerror or repr(error)
             problems.append(problem("output-failed", address=output.path, detail=detail))
+            break  # a full disk is told once
         except StoreDamaged:
             raise
         except Exception as error:
@@ -353,6 +354,7 @@ def copy_batch(batch: list[Copy]) -> WriteBatch:
             written.append((one.path, (made,)))
         except (OSError, ValueError) as error:
             problems.append(problem("output-failed", address=one.path, detail=str(error)))
+            break
     return WriteBatch(tuple(written), tuple(problems), _done())
 
 

@@ -114,7 +114,7 @@ class EntrancePlanner:
             yield self.framer.page(
                 browse.url,
                 "browse",
-                BrowseView(intro, total, (browse,), ()),
+                BrowseView(intro, None, (browse,), ()),
                 heading=heading,
                 trail=(Link(title, _CATALOG),),
                 description=intro,

@@ -3,17 +3,23 @@ bytes of a build from nothing, and says the same."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from opengov_ssg import workers
 from opengov_ssg.model.outputs import Output
 from opengov_ssg.model.views import PageView, RecordView
 from opengov_ssg.render import basis as digesting
+from opengov_ssg.render.outputs import files
+from opengov_ssg.render.pages import Renderer
 from opengov_ssg.runs import Report
 from tests.conftest import ALL
 from tests.incremental.histories import EDITS, History
@@ -37,16 +43,40 @@ def compare(history: History, report: Report) -> None:
         assert report.next_change_at == clean.next_change_at
 
 
+@contextmanager
+def rendering() -> Iterator[list[str]]:
+    """The paths of the outputs that are rendered meanwhile."""
+    rendered: list[str] = []
+
+    def noted(output: Output, renderer: Renderer) -> list[tuple[str, bytes]]:
+        rendered.append(output.path)
+        return files(output, renderer)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(workers, "files", noted)
+        yield rendered
+
+
 def live(history: list[Edit]) -> None:
-    """Make a site, and build it after each edit. What nothing was done to is not read again."""
+    """Make a site, and build it after each edit. What nothing was done to is not read again, and no page is
+    rendered that comes out as it stands; only another theme or site may bring that."""
     with TemporaryDirectory() as folder:
         site = History(Path(folder))
         site.begin()
         compare(site, site.build())
+        whole = False
         for edit in history:
             site.apply(*edit)
-            report = site.build()
+            whole |= edit[0] in ("theme", "site")
+            before = tree(site.output)
+            with rendering() as rendered:
+                report = site.build()
             compare(site, report)
+            if report.published and not whole:
+                after = tree(site.output)
+                pages = [path for path in rendered if path.endswith(".html")]
+                assert [path for path in pages if before.get(path) == after[path]] == [], edit
+            whole &= not report.published
             if edit[0] in ("theme", "time", "touch", "tamper", "delete"):
                 assert report.parsed == 0, edit
             elif edit[0] != "site":
@@ -76,6 +106,14 @@ def _fails(history: list[Edit]) -> bool:
     except AssertionError:
         return True
     return False
+
+
+def test_a_digest_that_is_always_another_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Everything would be rendered each time, to the same bytes."""
+    history = [("body", 1, 1)]
+    assert not _fails(history)
+    monkeypatch.setattr("opengov_ssg.rendering.basis", lambda output, shared: uuid4().hex)
+    assert _fails(history)
 
 
 def test_a_digest_without_the_theme_is_found(monkeypatch: pytest.MonkeyPatch) -> None:

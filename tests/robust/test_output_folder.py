@@ -239,13 +239,14 @@ def test_what_was_removed_stays_away(project: Project) -> None:
 
 @pytest.mark.parametrize("arguments", [POOL, SERIAL][: 1 + ALL], ids=["pool", "serial"][: 1 + ALL])
 @pytest.mark.parametrize(
-    "name", ["catalog/bgs/wj-2026-0001.html", "manifest.json", "assets/site.", "fj1.csv"]
+    "name", ["catalog/bgs/wj-2026-0001.html", "manifest.json", "assets/site.", "/fj"]
 )
 def test_disk_full(project: Project, name: str, arguments: tuple[str, ...]) -> None:
-    """A page, the manifest, a theme file or an attachment for which there is no room."""
-    attached = [{"id": "fj1", "title": "数据", "file": "a.csv"}]
+    """A page, the manifest, a theme file or attachments for which there is no room: told once."""
+    attached = [{"id": f"fj{n}", "title": f"数据{n}", "file": f"{n}.csv"} for n in range(1, 5)]
     project.write(PATH, record(attachments=attached))
-    project.write(PATH.replace(".md", "/a.csv"), "a,b\n")
+    for one in attached:
+        project.write(PATH.replace(".md", f"/{one['file']}"), f"{one['id']},b\n")
     output = project.build()
     before = tree(output)
     project.write(PATH, record("另一正文。", attachments=attached))

@@ -95,6 +95,30 @@ def test_none_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert leftovers(site.folder) == []
 
 
+@pytest.mark.parametrize("where", ["nowhere/at/all", "theirs", "published"])
+def test_none_there_and_nothing_made(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], where: str
+) -> None:
+    """A mistyped folder, one of somebody else, and one of a single release: not even a lock beside it."""
+    site = History(tmp_path)
+    site.begin()
+    (tmp_path / "theirs").mkdir()
+    (tmp_path / "theirs/own.txt").write_text("theirs", "utf-8")
+    assert site.build().published
+    site.output.rename(tmp_path / "published")
+    before = sorted(tmp_path.rglob("*"))
+    ran = Inside(site.project, capsys).ssg("rollback", "--output", tmp_path / where)
+    assert ran.code == 2 and ran.err and not ran.out
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_no_project_is_made(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """``-C`` of a folder that does not exist."""
+    ran = Inside(tmp_path / "nowhere", capsys).ssg("rollback")
+    assert ran.code == 2 and "build" in ran.err and not ran.out
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_what_was_removed(site: History, ssg: Inside) -> None:
     """With no site at all the release before is still there."""
     old = exchange.names(site.output).old

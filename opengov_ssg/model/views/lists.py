@@ -71,10 +71,11 @@ class Browse(NamedTuple):
 
 
 class BrowseView(NamedTuple):
-    """A page of entries: all the ways into the catalog, or one of them in full."""
+    """A page of entries: all the ways into the catalog with the ``total`` of records, or one of them in full,
+    which has none."""
 
     intro: str
-    total: int
+    total: int | None
     browses: tuple[Browse, ...]
     newest: tuple[Row, ...]
 
