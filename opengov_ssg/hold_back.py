@@ -64,6 +64,8 @@ class HoldingBack:
         for path, one in read.items():
             for told in one.problems:
                 self._owners.setdefault(told.path, path)
+            if one.entry:
+                self._own(one.entry)
         self._ask = last
         self._answer: Last | None = None
 
@@ -91,6 +93,7 @@ class HoldingBack:
             else:
                 self.entries[path] = last
                 self.kept.add(path)
+                self._own(last)
         return bool(bad)
 
     def excuses(self, problems: Collection[Problem]) -> frozenset[Problem]:
@@ -104,6 +107,10 @@ class HoldingBack:
         kept = {path: record_id(self.entries[path].record) for path in self.kept}
         ids = {path: id if id in shown else "" for path, id in kept.items()}
         return tuple(Held(path, ids.get(path, "")) for path in sorted(self.kept | self.left_out))
+
+    def has_forgotten(self) -> bool:
+        """Whether records were left out while it is not known what was published last."""
+        return bool(self.left_out) and not self._last.known
 
     def without_lost(self, problems: Collection[Problem], ledger: Ledger) -> list[Problem]:
         """The problems without those of addresses that are only missing because records were left out.
@@ -125,6 +132,11 @@ class HoldingBack:
         }
         fatal = set(lost.values()) if len(set(lost.values())) > open_ else set()
         return [one for one in problems if one.name != "address-lost" or lost.get(one) in fatal]
+
+    def _own(self, entry: Entry) -> None:
+        """What later stages tell of a translation or of a file beside a record is the record's, too."""
+        for one in (*entry.in_all(), *entry.files_in_all()):
+            self._owners.setdefault(one.path, entry.path)
 
     @property
     def _last(self) -> Last:

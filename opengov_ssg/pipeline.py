@@ -1,5 +1,5 @@
 """The order of the stages: read → link → plan → render → write. Stages meet only here and in the modules
-beside: ``reading``, ``rendering``, ``indexing``, ``hold_back`` and ``workers``.
+beside: ``preparing``, ``reading``, ``rendering``, ``indexing``, ``hold_back`` and ``workers``.
 
 There is one way to build: whatever follows from the same as in the last release is taken over. The main
 process holds light records; bodies go from the workers that read to the store, and from there to the
@@ -15,9 +15,8 @@ from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from opengov_ssg import reading, rendering, standing, workers
+from opengov_ssg import preparing, reading, rendering, standing, workers
 from opengov_ssg.config.loading import SITE_FILE
-from opengov_ssg.config.loading import load as load_site
 from opengov_ssg.errors import Problem, ProblemError, problem
 from opengov_ssg.hold_back import HoldingBack
 from opengov_ssg.indexing import Indexing
@@ -34,7 +33,6 @@ from opengov_ssg.read.files import discover
 from opengov_ssg.read.ledger_file import read_ledger
 from opengov_ssg.reading import Readings, Survey
 from opengov_ssg.render.outputs import places
-from opengov_ssg.render.pages import check as check_templates
 from opengov_ssg.rendering import Rendered, Taking
 from opengov_ssg.rules import registry
 from opengov_ssg.rules.collisions import each_once
@@ -52,9 +50,8 @@ from opengov_ssg.store.damage import StoreDamaged, harmless
 from opengov_ssg.store.engine import engine
 from opengov_ssg.store.packs import tidy
 from opengov_ssg.store.store import Store
-from opengov_ssg.theme import loading as themes
 from opengov_ssg.workers import Done, Setting
-from opengov_ssg.write import guarding
+from opengov_ssg.write import exchange, guarding
 from opengov_ssg.write.staging import Release
 from opengov_ssg.write.taking import drop
 
@@ -123,22 +120,24 @@ class _Run:
             setting = Setting(self.options.project, site, store.folder, store.run)
             with self._executor(setting) as pool:
                 readings = self._read(survey, store, pool)
+            self._tidy(store)
         content = self._link(readings.entries, readings.complete, site)
         if theme and readings.complete:
             self._plan(content, theme)
         return content
 
     def build(self, release: Release) -> None:
-        files = standing.files_read(self.options.project)
-        site = self._configure()
-        with self._store() as store:
+        with self._store(partial(self.progress, "wait", 0, 0)) as store:
+            files = standing.files_read(self.options.project)  # once nothing is waited for
+            site = self._configure()
             release.empty()  # a second time, where the store was damaged
             theme = self._theme(site, store)
             own = _Building(release, store, site, theme)
             own.last = None if self.options.clean else store.standing(own.output)
             own.survey = self._survey(store, site)
             early = list(self.report.problems)
-            own.inputs = lambda: standing.inputs(files, own.survey, theme, early)
+            given = f"{files} {site.config!r}"  # an option says some of it
+            own.inputs = lambda: standing.inputs(given, own.survey, theme, early)
             if self._may_stay(own):
                 return
             try:
@@ -172,30 +171,11 @@ class _Run:
 
     def _configure(self) -> Site:
         with self._stage("configure"):
-            site, problems = load_site(self.options.project)
-        self.report.problems += problems
-        if self.options.base_url is None:
-            return site
-        base = self.options.base_url
-        identity = replace(site.identity, base_url=base if base.endswith("/") else f"{base}/")
-        self.report.problems = [one for one in self.report.problems if one.name != "no-base-url"]
-        return Site(replace(site.config, identity=identity), site.vocabularies, site.places)
+            return preparing.site(self.options, self.report)
 
     def _theme(self, site: Site, store: Store) -> ThemeSnapshot | None:
-        """The theme; None when it cannot be used, which is in the report: reading goes on."""
         with self._stage("theme"):
-            try:
-                theme = themes.load(self.options.project, site.config.theme, site.identity.language)
-            except ProblemError as error:
-                self.report.problems += error.problems
-                return None
-            self.report.problems += themes.untranslated(theme)
-            key = f"templates {theme.digest()}"
-            if store.result(key) is None:
-                self.report.problems += (wrong := check_templates(theme))
-                if not wrong:
-                    store.keep_result(key, "good")
-        return theme.of_part() if self.options.only else theme
+            return preparing.theme(self.options, site, store, self.report)
 
     def _survey(self, store: Store, site: Site) -> Survey:
         with self._stage("survey"):
@@ -208,6 +188,9 @@ class _Run:
             told = partial(self.progress, "read")
             means = reading.Means(store, executor, self._ahead(), told, self._done)
             readings = reading.read_all(survey, means)
+            with harmless(store.folder, self.damaged.append):
+                store.age_readings(readings.keys.values())
+                store.commit()
         self.report.problems += readings.problems
         self.report.parsed, self.report.cached = readings.parsed, readings.cached
         return readings
@@ -234,6 +217,7 @@ class _Run:
         self.report.problems = list(dict.fromkeys([*told, *holding.problems]))
         self.report.excused = holding.excuses(self.report.problems)
         self.report.held = holding.held(content.catalog.shown())
+        self.report.forgotten = holding.has_forgotten() and (output / guarding.MANIFEST).is_file()
         return content
 
     def _link(self, entries: list[Entry], complete: bool, site: Site) -> Content:
@@ -313,11 +297,7 @@ class _Run:
         self.report.published = True
 
     def _remember(
-        self,
-        own: _Building,
-        rendered: Rendered,
-        readings: Readings,
-        executor: Executor,
+        self, own: _Building, rendered: Rendered, readings: Readings, executor: Executor
     ) -> None:
         """Keep in the store what the next build can take over. What fails here costs only time."""
         with self._stage("remember"), harmless(own.store.folder, self.damaged.append):
@@ -325,7 +305,8 @@ class _Run:
             outcome = standing.outcome(self.options.as_of, own.inputs(), self.report)
             keys = standing.published(readings.keys, own.holding, own.last)
             own.store.keep_standing(own.output, Standing(files, keys, outcome))
-            own.store.age([*readings.keys.values(), *keys.values()], own.output)
+            own.store.forget_releases(exchange.stands)
+            own.store.age_results()
             own.store.commit()
 
     def _give_up(self, own: _Building) -> None:
@@ -372,21 +353,13 @@ class _Run:
         spent = self.report.seconds.get(name, 0.0) + time.perf_counter() - start
         self.report.seconds[name] = round(spent, 3)
 
-    def _store(self) -> AbstractContextManager[Store]:
+    def _store(self, waits: Callable[[], None] | None = None) -> AbstractContextManager[Store]:
         asked, work = self.options, self.options.project / WORK
-        return opening.opened(work, engine(), clean=asked.clean, memory=asked.memory)
+        return opening.opened(work, engine(), waits=waits, clean=asked.clean, memory=asked.memory)
 
     def _setting(self, own: _Building) -> Setting:
-        release = own.release
-        return Setting(
-            self.options.project,
-            own.site,
-            own.store.folder,
-            own.store.run,
-            own.theme,
-            release.staging,
-            release.output,
-        )
+        read_by = (self.options.project, own.site, own.store.folder, own.store.run)
+        return Setting(*read_by, own.theme, own.release.staging, own.release.output)
 
     @contextmanager
     def _executor(self, setting: Setting) -> Iterator[Executor]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import NamedTuple
 
 from opengov_ssg import digests, workers
@@ -64,14 +64,17 @@ class Readings:
 
 
 def basis(site: Site) -> str:
-    """The digest of what every reading follows from beside its files: the configuration."""
-    return digests.of_text(repr(site.config))
+    """The digest of what every reading follows from beside its files: all of the site that workers read by
+    (:meth:`opengov_ssg.model.site.Site.for_reading`)."""
+    known = site.for_reading()
+    terms = (known.vocabularies.get(one.name).terms for one in fields(known.vocabularies))
+    return digests.of_parts(repr(one).encode() for one in (known.config, *terms))
 
 
 @dataclass(slots=True)
 class Survey:
-    """What of the content is known already. ``contents`` has the digests of the files of a record
-    where these are sure; ``doubtful`` are records of which some file bears another stamp."""
+    """What of the content is known already. ``site`` is the basis of all readings; ``contents`` has the
+    digests of the files of a record where these are sure; ``doubtful`` are records of which some file bears another stamp."""
 
     site: str
     known: dict[str, Known]

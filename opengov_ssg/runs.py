@@ -22,7 +22,8 @@ from opengov_ssg.store.store import Reading
 WORK = ".opengov"
 """The folder of the store and of previews, in the project."""
 Progress = Callable[[str, int, int], None]
-"""Told the stage, how much of it is done, and of how much (0: not known yet)."""
+"""Told the stage, how much of it is done, and of how much (0: not known yet); ``wait``, once, of a build
+that waits for another run to leave the store."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,8 @@ class Options:
 class Report:
     """What a run found and did. ``documents`` are the public records, ``pages`` all files; ``parsed`` and
     ``cached`` count content files, ``rendered`` and ``reused`` files of the release; ``excused`` are
-    problems of records that were held. ``part`` is the part that was asked for."""
+    problems of records that were held; ``forgotten`` says that some were left out because what stands at the
+    output is not known. ``part`` is the part that was asked for."""
 
     documents: int = 0
     parsed: int = 0
@@ -65,6 +67,7 @@ class Report:
     next_change_at: datetime | None = None
     problems: list[Problem] = field(default_factory=list)
     held: tuple[Held, ...] = ()
+    forgotten: bool = False
     excused: frozenset[Problem] = frozenset()
     part: Part | None = None
     published: bool = False

@@ -152,10 +152,11 @@ def _told(context: Context, report: Report, form: str, output: Path | None, stri
 
 def _held(context: Context, report: Report) -> list[str]:
     """A line for each record that was held back, and what stands in its place."""
-    return [
+    lines = [
         context.texts("build.held" if one.id else "build.left_out", path=one.path, id=one.id)
         for one in report.held
     ]
+    return [*lines, context.texts("build.forgotten")] if report.forgotten else lines
 
 
 def _rollback(texts: Texts) -> click.Command:

@@ -200,7 +200,7 @@ def _counted(told: Records) -> dict[str, int]:
     return {
         "published": len(told.published),
         "changed": sum(one.of != (AROUND,) for one in told.changed),
-        "withdrawn": len(told.withdrawn),
-        "silent": sum(one.way == "silent" for one in told.withdrawn),
+        "withdrawn": sum(one.way == "notice" for one in told.withdrawn),
+        "gone": sum(one.way == "gone" for one in told.withdrawn),
         "moved": len(told.moved),
     }

@@ -8,6 +8,7 @@ import click
 
 from opengov_ssg.cli.context import Context
 from opengov_ssg.cli.instants import as_of as instant
+from opengov_ssg.cli.progress import quiet
 from opengov_ssg.cli.showing import line
 from opengov_ssg.cli.texts import Texts
 from opengov_ssg.commands.serving.session import Session
@@ -37,7 +38,13 @@ def commands(texts: Texts) -> list[click.Command]:
 
         try:
             session = Session(
-                options, port, poll, lambda: instant(as_of), lambda one: line(one, texts), built
+                options,
+                port,
+                poll,
+                lambda: instant(as_of),
+                lambda one: line(one, texts),
+                built,
+                quiet(texts),
             )
         except OSError as error:
             context.fail("serve.no_port", port=port, detail=error.strerror or error)

@@ -1,6 +1,6 @@
-"""What happened to records between two releases: published, changed, withdrawn, moved.
+"""What happened to records between two releases: published, changed, withdrawn, no longer public, moved.
 
-Told from what readers get: ``data/catalog.json`` and the pages of both.
+Told from what readers get: ``data/catalog.json`` and the pages of both. Why a record is gone they do not say.
 """
 
 from __future__ import annotations
@@ -54,7 +54,10 @@ class Changed(Told):
 
 @dataclass(frozen=True, slots=True)
 class Withdrawn(Told):
-    """A record that is gone: a ``notice`` stands at its address, or nothing (``silent``)."""
+    """A record that is public no longer: a ``notice`` stands at its address, or no page (``gone``).
+
+    Of one that is gone nothing tells whether its time is over, or it was set back, withdrawn, deleted.
+    """
 
     way: str
 
@@ -90,7 +93,7 @@ def records(old: Side, new: Side) -> Records | None:
             difference = _difference(old, new, row, target)
             moved.append(Moved(**_told(target), **difference, old_id=id, old_url=row["url"]))
         else:
-            withdrawn.append(Withdrawn(**_told(row), way="notice" if stands else "silent"))
+            withdrawn.append(Withdrawn(**_told(row), way="notice" if stands else "gone"))
     arrived = {one.id for one in moved}
     published = sorted(after.keys() - before.keys() - arrived)
     return Records(

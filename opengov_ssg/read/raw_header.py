@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE, getincrementaldecoder
 from datetime import datetime
+from typing import get_args, get_type_hints
 
 from opengov_ssg.model.naming import names_of
 from opengov_ssg.model.records import Record, Review
@@ -18,9 +19,10 @@ _ENCODINGS = ("utf-8", "gb18030")
 _AS_PUBLISHED = {
     "status": frozenset(("published", "发布")),
     "disclosure": frozenset(("public", "主动公开")),
-    "result": frozenset(("pass", "通过")),
 }
-_FIELDS = frozenset((*_AS_PUBLISHED, "withdrawn", "public_until"))
+_PASSED = frozenset(("pass", "通过"))
+_NOT_PASSED = frozenset(get_args(get_type_hints(Review)["result"])) - _PASSED
+_FIELDS = frozenset((*_AS_PUBLISHED, "result", "withdrawn", "public_until"))
 _KEYS = {
     key: name
     for cls in (Record, Review)
@@ -29,8 +31,9 @@ _KEYS = {
 }
 _QUOTES = "\"'“”‘’"
 _WORDS = re.compile(
-    rf"(?:^|[{{,\-])[ \t\u3000]*[{_QUOTES}]?({'|'.join(sorted(_KEYS, key=len, reverse=True))})"
-    rf"[{_QUOTES}]?[ \t\u3000]*[:：][ \t\u3000]*[{_QUOTES}]?([^\s{_QUOTES}#,}}]*)",
+    rf"(?P<before>(?:^|[{{,\-])[ \t\u3000]*)[{_QUOTES}]?"
+    rf"(?P<key>{'|'.join(sorted(_KEYS, key=len, reverse=True))})"
+    rf"[{_QUOTES}]?[ \t\u3000]*[:：][ \t\u3000]*[{_QUOTES}]?(?P<value>[^\s{_QUOTES}#,}}]*)",
     re.MULTILINE,
 )
 
@@ -54,13 +57,27 @@ def _header(text: str) -> str:
 
 
 def _says(header: str, until: datetime | None) -> bool:
-    for key, value in _WORDS.findall(header):
-        name = _KEYS[key]
+    for found in _WORDS.finditer(header):
+        name, value = _KEYS[found["key"]], found["value"]
         if name == "withdrawn":
             return True
         if name == "public_until":
             if until is None or not value or not until.isoformat().startswith(value):
                 return True
+        elif name == "result":
+            if _is_refusal(value, nested=bool(found["before"])):
+                return True
         elif value not in _AS_PUBLISHED[name]:
             return True
     return False
+
+
+def _is_refusal(value: str, *, nested: bool) -> bool:
+    """Whether a result is that of a review that was not passed.
+
+    A consultation has a result too, and that is a block: as a field of the record itself, one that says
+    nothing of passing is the consultation's. Within another field it is a review's, which has to say so.
+    """
+    if value in _NOT_PASSED:
+        return True
+    return nested and not value.startswith("{") and value not in _PASSED

@@ -1,12 +1,13 @@
-"""The folder of the store: the lasting one for whoever comes first, one for a single run for others.
+"""The folder of the store: one run at a time has the lasting one.
 
-A check while a preview is built is nothing unusual: it reads everything anew, and leaves nothing.
+A build waits for it: what it knows of the last release, and what it leaves to the next, must be there. What
+only reads need not: a check while a preview is built reads everything anew, in a store for that run alone.
 """
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
@@ -17,18 +18,28 @@ from opengov_ssg.store.damage import guarded
 from opengov_ssg.store.store import Reading, Store
 
 LASTING = "store"
+_POLL = 0.1
+"""Seconds between two looks at whether the lasting store is free."""
 
 
 @contextmanager
 def opened(
-    work: Path, engine: str, *, clean: bool = False, memory: dict[str, Reading] | None = None
+    work: Path,
+    engine: str,
+    *,
+    waits: Callable[[], object] | None = None,
+    clean: bool = False,
+    memory: dict[str, Reading] | None = None,
 ) -> Iterator[Store]:
     """The store below ``work``; what another engine wrote, or ``clean``, begins it anew. ``memory`` is kept
     by who opens it again and again.
 
+    With ``waits`` it is the lasting one: while another run holds that, ``waits`` is told so, once, and the
+    end of that run is waited for. Else it is the first one that no other run holds.
+
     Raises OSError, StoreDamaged.
     """
-    with _folder(work) as folder:
+    with _lasting(work, waits) if waits else _free(work) as folder:
         if clean or not Store.fits(folder, engine):
             shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True, exist_ok=True)
@@ -52,7 +63,22 @@ def _lock(work: Path, name: str) -> FileLock:
 
 
 @contextmanager
-def _folder(work: Path) -> Iterator[Path]:
+def _lasting(work: Path, waits: Callable[[], object]) -> Iterator[Path]:
+    """The lasting folder, once no other run holds it."""
+    lock = _lock(work, LASTING)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        waits()
+        lock.acquire(poll_interval=_POLL)
+    try:
+        yield work / LASTING
+    finally:
+        lock.release()
+
+
+@contextmanager
+def _free(work: Path) -> Iterator[Path]:
     """The first folder that no other run holds. All but the lasting one are removed at the end."""
     for number in count():
         name = f"{LASTING}-{number}" if number else LASTING

@@ -8,7 +8,7 @@ it follows from, so that a store that is old, or of another branch, can only lac
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple
@@ -29,7 +29,7 @@ _FILE = "store.sqlite"
 _COLUMNS = "key, digest, pack, offset, length, body_check, value, sum"
 _FEW = 500
 _IDLE = 2
-"""Builds for which a reading is kept that none of them used."""
+"""Runs for which a reading is kept that none of them used; builds, for a result."""
 _TABLES = """
 create table meta (name text primary key, value text) without rowid;
 create table files (path text primary key, stamp text, seen integer, digest text, sum integer)
@@ -70,6 +70,7 @@ class Store:
         self._readings = codec(Reading)
         self._outcomes = codec(Outcome)
         self._used: set[str] = set()
+        self._published: dict[str, frozenset[str]] = {}
 
     @staticmethod
     def fits(folder: Path, engine: str) -> bool:
@@ -233,12 +234,15 @@ class Store:
                 path: KeptFile(basis, sha256, size, Stamp(*stamp))
                 for path, (basis, sha256, size, stamp) in files.items()
             }
-            return Standing(known, readings, self._outcomes.unpack(outcome))  # type: ignore[misc]
+            found = Standing(known, readings, self._outcomes.unpack(outcome))  # type: ignore[misc]
+            self._published[output] = frozenset(readings.values())
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise StoreDamaged(repr(error)) from error
+        return found
 
     def keep_standing(self, output: str, standing: Standing) -> None:
         """Remember the release at ``output``."""
+        self._published[output] = frozenset(standing.readings.values())
         outcome = self._outcomes.pack(standing.outcome)  # type: ignore[misc]
         value = (standing.files, standing.readings, outcome)
         text = _json(value)
@@ -246,26 +250,48 @@ class Store:
 
     # What goes
 
-    def age(self, readings: Iterable[str], output: str) -> None:
-        """End a build that used these readings, those of the release now at ``output`` among them: what
-        two builds have not used goes, but for the readings that another release was made from."""
-        used = {"readings": {*readings, *self._published(output)}, "results": self._used}
-        for table, keys in used.items():
-            rows = self._base.execute(f"select key, idle from {table}").fetchall()
-            if not all(isinstance(idle, int) for _, idle in rows):
-                raise StoreDamaged(table)
-            changed = [
-                (0 if key in keys else idle + 1, key)
-                for key, idle in rows
-                if idle or key not in keys
-            ]
-            self._base.executemany(f"update {table} set idle = ? where key = ?", changed)
-            self._base.execute(f"delete from {table} where idle > ?", (_IDLE,))
+    def age_readings(self, used: Iterable[str]) -> None:
+        """End the reading of a run, a check or a build: what two runs have not used goes, but for what a
+        release was made from."""
+        self._age("readings", frozenset(used), self._in_releases)
 
-    def _published(self, but: str) -> Iterator[str]:
-        rows = self._base.execute("select value, sum from releases where output <> ?", (but,))
-        for text, total in rows.fetchall():
-            yield from _checked(text, total)[1].values()
+    def age_results(self) -> None:
+        """End a build: results that two builds have not used go."""
+        self._age("results", self._used, frozenset)
+
+    def forget_releases(self, stands: Callable[[Path], bool]) -> None:
+        """Forget the releases at outputs for which ``stands`` is false."""
+        gone = [(output,) for output in self._outputs() if not stands(Path(output))]
+        self._base.executemany("delete from releases where output = ?", gone)
+
+    def _age(self, table: str, used: Collection[str], more: Callable[[], Collection[str]]) -> None:
+        """``more`` is asked only where something seems unused: it may take long."""
+        rows = self._base.execute(f"select key, idle from {table}").fetchall()
+        if not all(isinstance(idle, int) for _, idle in rows):
+            raise StoreDamaged(table)
+        unused = {key for key, _ in rows if key not in used}
+        if unused:
+            unused.difference_update(more())
+        changed = [
+            (idle + 1 if key in unused else 0, key) for key, idle in rows if idle or key in unused
+        ]
+        self._base.executemany(f"update {table} set idle = ? where key = ?", changed)
+        self._base.execute(f"delete from {table} where idle > ?", (_IDLE,))
+
+    def _in_releases(self) -> frozenset[str]:
+        """The readings that releases were made from."""
+        return frozenset().union(*map(self._release_readings, self._outputs()))
+
+    def _release_readings(self, output: str) -> frozenset[str]:
+        if output not in self._published:
+            row = self._base.execute(
+                "select value, sum from releases where output = ?", (output,)
+            ).fetchone()
+            self._published[output] = frozenset(_checked(*row)[1].values())
+        return self._published[output]
+
+    def _outputs(self) -> list[str]:
+        return [row[0] for row in self._base.execute("select output from releases").fetchall()]
 
     # Packs
 

@@ -47,6 +47,16 @@ def lock_name(output: Path) -> Path:
     return _beside(output, "lock")
 
 
+def stands(output: Path) -> bool:
+    """Whether there is a release at ``output``, or what :func:`repair` makes one of after a crash; also
+    where that cannot be told."""
+    new, _, gone = names(output)
+    try:
+        return any(one.exists() for one in (output, new, gone))
+    except OSError:
+        return True
+
+
 def exchange(new: Path, output: Path) -> None:
     """Put ``new`` in the place of ``output``; what was there becomes the old release. Raises OSError.
 

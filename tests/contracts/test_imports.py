@@ -33,7 +33,18 @@ STAGES = frozenset(
         "model",
     ]
 )
-BESIDE = frozenset(("workers", "hold_back", "runs", "reading", "rendering", "indexing", "standing"))
+BESIDE = frozenset(
+    [
+        "workers",
+        "hold_back",
+        "runs",
+        "preparing",
+        "reading",
+        "rendering",
+        "indexing",
+        "standing",
+    ]
+)
 """What the pipeline is made of: each spreads the work of one stage, or holds what all share."""
 TABLE: dict[str, frozenset[str]] = {
     "errors": frozenset(),
@@ -55,6 +66,7 @@ TABLE: dict[str, frozenset[str]] = {
     "workers": STAGES,
     "hold_back": STAGES,
     "runs": STAGES | {"hold_back"},
+    "preparing": STAGES | {"runs"},
     "reading": STAGES | {"workers"},
     "rendering": STAGES | {"workers"},
     "indexing": STAGES | {"workers", "rendering"},

@@ -33,6 +33,10 @@ def document(path: str, body: str = "正文。", /, **fields: object) -> str:
     return record(body, **{**given, **fields})
 
 
+OLD = {A: document(A, "甲。"), B: document(B, "乙。")}
+"""What was published before anything broke."""
+
+
 def id_of(path: str) -> str:
     """The id of a document."""
     return f"catalog/bgs/wj-2026-{NUMBERS[path]:04}"

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from filelock import FileLock
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -20,11 +19,11 @@ from opengov_ssg.pipeline import check
 from opengov_ssg.read import reader
 from opengov_ssg.read.contents import is_settled
 from opengov_ssg.runs import Options
-from opengov_ssg.store import opening
 from opengov_ssg.store.engine import engine
 from opengov_ssg.store.store import Store
 from tests.conftest import ALL
 from tests.incremental.histories import History
+from tests.incremental.holding import store_held
 from tests.trees import differing, is_whole, leftovers, tree
 
 PLACES = 60 if ALL else 4
@@ -121,7 +120,7 @@ def test_damage_that_is_found_late(site: History, monkeypatch: pytest.MonkeyPatc
     def damaged(store: Store, *used: Any) -> None:
         store._base.execute("select nothing from nowhere")
 
-    monkeypatch.setattr(Store, "age", damaged)
+    monkeypatch.setattr(Store, "age_results", damaged)
     report = site.build()
     assert report.published and not [one for one in report.problems if one.severity == "error"]
     assert not files(site, ".sqlite")
@@ -186,17 +185,11 @@ def test_a_file_that_changes_while_it_is_read(
 
 
 def test_a_check_while_another_run_holds_the_store(site: History) -> None:
-    held = FileLock(site.project / ".opengov/locks" / f"{opening.LASTING}.lock")
     options = Options(site.project, site.now, executor="serial")
-    with held:
+    site.apply("body", 0, 3)
+    with store_held(site.project):
         report, content = check(options)
         assert content is not None and report.cached == 0
-        assert sorted(one.name for one in (site.project / ".opengov").iterdir()) == [
-            "locks",
-            "store",
-        ]
-        site.apply("body", 0, 3)
-        is_clean(site)
         assert sorted(one.name for one in (site.project / ".opengov").iterdir()) == [
             "locks",
             "store",

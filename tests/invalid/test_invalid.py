@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from opengov_ssg import pipeline, runs
+from opengov_ssg import pipeline, preparing, runs
 from opengov_ssg.cli.instants import as_of
 from opengov_ssg.cli.texts import Texts
 from opengov_ssg.errors import CODES, Problem
@@ -37,10 +37,10 @@ ELSEWHERE = {
 @pytest.fixture(autouse=True)
 def _templates_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Compile the shipped templates once, not for each site."""
-    monkeypatch.setattr(pipeline, "check_templates", _checked)
+    monkeypatch.setattr(preparing, "check_templates", _checked)
 
 
-_real_check = pipeline.check_templates
+_real_check = preparing.check_templates
 _known: dict[str, list[Problem]] = {}
 
 

@@ -13,7 +13,7 @@ from opengov_ssg.commands.serving.state import State
 from opengov_ssg.commands.serving.watching import Watcher
 from opengov_ssg.errors import Problem, ProblemError, problem
 from opengov_ssg.pipeline import build
-from opengov_ssg.runs import WORK, Options, Report
+from opengov_ssg.runs import WORK, Options, Progress, Report
 
 Describe = Callable[[Problem], str]
 Built = Callable[[Report], str]
@@ -31,6 +31,7 @@ class Session:
         now: Callable[[], datetime],
         describe: Describe,
         built: Built,
+        progress: Progress | None = None,
     ) -> None:
         folder: Path = options.project / WORK / "serve"
         # The server's threads are no company for a fork, and a preview is mostly small.
@@ -38,6 +39,7 @@ class Session:
         self.now = now
         self.describe = describe
         self.built = built
+        self.progress = progress
         self.state = State()
         self._next: datetime | None = None
         folder.mkdir(parents=True, exist_ok=True)
@@ -69,7 +71,7 @@ class Session:
     def _build(self) -> None:
         as_of = self.now()
         try:
-            report = build(replace(self.options, as_of=as_of))
+            report = build(replace(self.options, as_of=as_of), self.progress)
         except ProblemError as error:
             report = Report(problems=list(error.problems))
         except Exception as error:  # a defect of the program: told, and tried again at a change

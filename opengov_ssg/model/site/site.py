@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from opengov_ssg.model.fields import (
     Text,
@@ -82,6 +82,11 @@ class SiteConfig:
     )
 
 
+_READ_BY = (
+    *("agencies", "columns", "statutory", "gazettes"),
+    *("required", "limits", "consultations"),
+)
+"""What reading a content file follows from, beside the language of texts and the vocabularies."""
 Places = dict[tuple[str, int], tuple[int, int]]
 """Line and column in site.yaml of the entries of its lists: ``("agencies", 2)``."""
 
@@ -109,6 +114,14 @@ class Site:
 
     def __reduce__(self) -> tuple[object, ...]:
         return (Site, (self.config, self.vocabularies, self.places))
+
+    def for_reading(self) -> Site:
+        """The site as reading a content file may know it: what else site.yaml says is as if unsaid, so that
+        no reading can follow from it, and none is made anew when it changes."""
+        identity: dict[str, Any] = dict.fromkeys(("name", "domain", "host"), "-")
+        identity["text_language"] = self.text_language
+        known = {name: getattr(self.config, name) for name in _READ_BY}
+        return Site(SiteConfig(identity=Identity(**identity), **known), self.vocabularies)
 
     def place(self, list_name: str, index: int) -> tuple[int, int]:
         """Line and column in site.yaml of an entry of a list, such as the third of the agencies."""

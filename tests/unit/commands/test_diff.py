@@ -190,10 +190,13 @@ def test_withdrawn_with_notice(releases: Releases) -> None:
     expected = {"id": A, "kind": "document", "title": "关于供水的通知", "url": f"{A}.html"}
     assert told["records"]["withdrawn"] == [{**expected, "way": "notice"}]
     assert f"{A}.html" in paths(told, "changed")
-    assert "撤回，留有公告：关于供水的通知（catalog/bgs/wj-2026-0001.html）" in releases.text()
+    lines = releases.text()
+    assert "撤回，留有公告：关于供水的通知（catalog/bgs/wj-2026-0001.html）" in lines
+    assert "撤回 1 条，不再公开（原地址无页面）0 条，" in lines[-1]
 
 
 def test_withdrawn_silently(releases: Releases) -> None:
+    """Told as any that is gone: what must vanish is not pointed at."""
     review = [{"step": "withdrawal", "unit": "保密办", "date": "2026-05-01", "result": "pass"}]
     fields: dict[str, object] = {
         **SECOND,
@@ -202,12 +205,45 @@ def test_withdrawn_silently(releases: Releases) -> None:
         "attachments": ATTACHED,
     }
     told = releases.new({f"{HERE}/b.md": record("供电安排。", **fields)})
-    assert [(one["id"], one["way"]) for one in told["records"]["withdrawn"]] == [(B, "silent")]
+    assert [(one["id"], one["way"]) for one in told["records"]["withdrawn"]] == [(B, "gone")]
     assert {f"{B}.html", f"{B}/fj1.txt"} <= set(paths(told, "removed"))
     lines = releases.text()
     assert f"- {B}/fj1.txt" in lines
-    assert "撤回，不留痕迹：关于供电的通知（catalog/bgs/wj-2026-0002.html）" in lines
-    assert "撤回 1 条（其中不留痕迹 1 条）" in lines[-1]
+    assert GONE in lines
+    assert "撤回 0 条，不再公开（原地址无页面）1 条，" in lines[-1]
+
+
+GONE = "不再公开（原地址无页面）：关于供电的通知（catalog/bgs/wj-2026-0002.html）"
+
+
+@pytest.mark.parametrize(
+    ("fields", "as_of"),
+    [
+        ({"status": "draft"}, AS_OF),
+        ({"public_until": "2026-11-23T09:00"}, "2026-11-24"),
+    ],
+    ids=["draft", "until"],
+)
+def test_gone_for_another_reason(releases: Releases, fields: dict[str, object], as_of: str) -> None:
+    """Nobody withdrew it: no word of that."""
+    files = {f"{HERE}/b.md": record("供电安排。", **SECOND, **fields)}
+    told = releases.new(files, f"{HERE}/b/表.txt", as_of=as_of)
+    assert [(one["id"], one["way"]) for one in told["records"]["withdrawn"]] == [(B, "gone")]
+    lines = releases.text()
+    assert GONE in lines
+    assert "撤回 0 条，不再公开（原地址无页面）1 条，" in lines[-1]
+    assert not [line for line in lines if "痕迹" in line or line.startswith("撤回")]
+    lines = releases.text(language="en")
+    title = "关于供电的通知 (catalog/bgs/wj-2026-0002.html)"
+    assert f"No longer public, no page at its address: {title}" in lines
+    assert "0 withdrawn, 1 no longer public (no page at the address), 0 moved." in lines[-1]
+    assert not [line for line in lines if "trace" in line or line.startswith("Withdrawn")]
+
+
+def test_a_file_deleted(releases: Releases) -> None:
+    told = releases.new(None, f"{HERE}/b.md", f"{HERE}/b/表.txt")
+    assert [(one["id"], one["way"]) for one in told["records"]["withdrawn"]] == [(B, "gone")]
+    assert GONE in releases.text()
 
 
 def test_moved(releases: Releases) -> None:
