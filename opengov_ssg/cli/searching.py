@@ -66,6 +66,8 @@ def _json(answer: Answer) -> str:
     value = {
         "total": answer.total,
         "exact": answer.exact,
+        "partial": answer.partial,
+        "cut": answer.cut,
         "hits": [asdict(one) for one in answer.hits],
     }
     return json.dumps(value, ensure_ascii=False)

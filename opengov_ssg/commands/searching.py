@@ -1,6 +1,6 @@
 """``ssg search``: asks the index of a built site.
 
-A query without operator, field, range or wildcard is answered as in the browser (``search.searching``), any other
+A whole number, and a query without operator, field, range or wildcard, is answered as in the browser (``search.searching``), any other
 by Whoosh over the same index (``search.whoosh_reading``). Files are compared with ``manifest.json`` as they are
 read: an index that is missing, damaged or of another build is told as such and never answers.
 """
@@ -44,7 +44,8 @@ class UnusableIndexError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A hit as it is told. ``url`` is relative to the site; dates as ISO 8601; ``validity`` a key."""
+    """A hit as it is told. ``url`` is relative to the site; dates as ISO 8601; ``validity`` a key.
+    ``partial``: it does not hold all that was asked for."""
 
     url: str
     title: str
@@ -53,6 +54,7 @@ class Shown:
     doc_no: str
     published: str
     validity: str
+    partial: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +72,17 @@ class Answer:
 def search(folder: Path, text: str, limit: int) -> Answer:
     """What the index of the site in ``folder`` answers. Raises UnusableIndexError and QueryError."""
     index = _opened(folder)
-    if Parser().is_plain(text[:MOST]):
+    if Parser().is_plain(text[:MOST]) or _is_number(index, text[:MOST]):
         return _plain(index, finding.held(index, text), limit)
     records, found = whoosh_reading.find(index, text)
     hits = [_shown(records.card(number), score) for number, score in found.records[:limit]]
     return Answer(len(found.records), True, hits, cut=found.cut)
+
+
+def _is_number(index: Index, text: str) -> bool:
+    """Whether a query is, but for the name of a field, a number that a record bears."""
+    plain = Parser().is_plain(text, fields=True)
+    return plain and any(bearers(index, asking.parse(text)))
 
 
 def _opened(folder: Path) -> Index:
@@ -139,10 +147,10 @@ def _more(index: Index, query: Query, every: Iterable[Candidate], limit: int) ->
 
 
 def _of_hit(hit: Hit) -> Shown:
-    return _shown(Card._make(hit.card), hit.score)
+    return _shown(Card._make(hit.card), hit.score, hit.match != "whole")
 
 
-def _shown(card: Card, score: float) -> Shown:
+def _shown(card: Card, score: float, partial: bool = False) -> Shown:
     return Shown(
         f"{card.id}.html",
         card.title,
@@ -151,4 +159,5 @@ def _shown(card: Card, score: float) -> Shown:
         card.doc_no,
         card.published,
         card.validity,
+        partial,
     )

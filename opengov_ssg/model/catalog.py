@@ -18,6 +18,9 @@ Publicity = Literal["public", "notice", "hidden"]
 
 STANDINGS = ("in_force", "not_yet", "amended", "partial", "lapsed", "repealed", "unstated")
 """The keys of 有效性, in the order in which lists show them."""
+SUPERSEDED = "superseded"
+"""What is shown of a superseded document in place of its state: a relation, by which nothing is listed."""
+_SILENT = ("in_force", "unstated")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,17 @@ class Standing:
     key: str
     date: str
     because: tuple[str, ...]
+
+    @property
+    def shown(self) -> str:
+        """What readers are told: the key, but of a superseded document, which would look like the one in
+        force, that it is superseded."""
+        return SUPERSEDED if self.key in _SILENT and self.because else self.key
+
+    @property
+    def warned(self) -> str:
+        """The same where the document's name alone would mislead; else empty."""
+        return "" if self.shown in _SILENT else self.shown
 
 
 def _page(id: str, base: str | None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from opengov_ssg.model.catalog import Item
+from opengov_ssg.model.catalog import Item, Standing
 from opengov_ssg.model.records import AnyRecord, Document, Interpretation
 from opengov_ssg.model.views import Fact, Link
 from opengov_ssg.plan.participation.facts import facts as participation
@@ -44,9 +44,7 @@ def _document(record: Document, item: Item, words: Words) -> Iterator[tuple[str,
     yield "doc_no", _plain(record.doc_no)
     yield "published", _plain(moment(record.published))
     if item.standing:
-        key = item.standing.key
-        url = f"catalog/by-validity/{key.replace('_', '-')}/index.html"
-        yield "validity", (Link(words.text(f"validity.{key}"), url),)
+        yield "validity", (_validity(item.standing, words),)
     if record.genre:
         url = f"catalog/by-genre/{record.genre}/index.html"
         yield "genre", (Link(words.term("genres", record.genre), url),)
@@ -68,6 +66,13 @@ def _document(record: Document, item: Item, words: Words) -> Iterator[tuple[str,
     yield "time_limit", _plain(record.time_limit)
     yield "coordinated_with", _plain(*record.coordinated_with)
     yield "annotation", _plain(record.annotation)
+
+
+def _validity(standing: Standing, words: Words) -> Link:
+    """What is shown; a state leads to its list. Superseding is none: what did it is linked below."""
+    listed = standing.shown == standing.key
+    url = f"catalog/by-validity/{standing.key.replace('_', '-')}/index.html" if listed else ""
+    return Link(words.text(f"validity.{standing.shown}"), url)
 
 
 def _other(record: AnyRecord, words: Words) -> Iterator[tuple[str, tuple[Link, ...]]]:

@@ -1,7 +1,8 @@
 """A policy's course in time: draft → consultation → document → interpretation → amendment → repeal.
 
-Every step is a fact that lasts. Where a step stands today, such as whether a consultation is open,
-is told by its own page.
+Every step is a fact that lasts; of one that is still to come the reader is told so. Whether it is follows from
+the standings and phases of the records, which are derived at as-of: a step passes at an instant at which one of
+them changes, and the build tells of no others.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from opengov_ssg.model.catalog import Item
+from opengov_ssg.model.catalog import SUPERSEDED, Item
 from opengov_ssg.model.records import (
     Consultation,
     Document,
@@ -43,6 +44,8 @@ _TOLD = (
     ("interviews", "interviewed"),
     ("responses", "responded"),
 )
+_TELLING = frozenset(("in_force", "unstated", "amended"))
+"""The standings that name every act in effect."""
 _BEYOND = frozenset(key for key, _ in (*_ACTING, *_TOLD)) | {
     "consultations",
     "decided_in",
@@ -58,6 +61,7 @@ class _Step(NamedTuple):
     key: str
     text: str
     url: str
+    ahead: bool = False
 
 
 def events(item: Item, parts: Parts) -> tuple[LifeEvent, ...]:
@@ -87,24 +91,26 @@ def _printable(steps: Sequence[_Step], item: Item) -> Iterator[LifeEvent]:
         page = step.url.partition("#")[0]
         url = "" if page == item.url else step.url
         text = "" if page and page in named else step.text  # what no link leads to is always named
-        yield LifeEvent(step.day.isoformat(), step.key, text, url)
+        yield LifeEvent(step.day.isoformat(), step.key, text, url, step.ahead)
         named.add(page)
 
 
 def _course(document: Item, parts: Parts) -> Iterator[_Step]:
     yield from _before(document, parts)
-    yield from _own(document)
+    yield from _own(document, parts)
     for relation, key in _TOLD:
         for other in _related(document, relation, parts):
             record = other.entry.record
             letters = isinstance(record, Interview) and record.form == "letters"
             if told := _told(other):
-                yield _Step(told, "letters" if letters else key, record.title, other.url)
+                name = "letters" if letters else key
+                yield _Step(told, name, record.title, other.url, other.phase == "upcoming")
     yield from _printed(document, parts)
     for relation, key in _ACTING:
         for other in _related(document, relation, parts):
             if acting := _effect(other):
-                yield _Step(acting, key, other.entry.record.title, other.url)
+                ahead = not _acts(other, document)
+                yield _Step(acting, key, other.entry.record.title, other.url, ahead)
 
 
 def _before(document: Item, parts: Parts) -> Iterator[_Step]:
@@ -113,9 +119,10 @@ def _before(document: Item, parts: Parts) -> Iterator[_Step]:
         record = other.entry.record
         if not isinstance(record, Consultation):
             continue
-        title = record.title
-        yield _Step(record.opens, "consultation_opens", title, other.url)
-        yield _Step(record.closes, "consultation_closes", title, other.url)
+        title, phase = record.title, other.phase
+        opens, closes = phase == "upcoming", phase in ("upcoming", "open")
+        yield _Step(record.opens, "consultation_opens", title, other.url, opens)
+        yield _Step(record.closes, "consultation_closes", title, other.url, closes)
         if other.phase == "answered" and record.result:
             answered = record.result.published.astimezone(OFFSET).date()
             place = other.url and f"{other.url}#result"
@@ -126,8 +133,8 @@ def _before(document: Item, parts: Parts) -> Iterator[_Step]:
             yield _Step(meeting.held, "considered", meeting.title, other.url)
 
 
-def _own(document: Item) -> Iterator[_Step]:
-    record = document.entry.record
+def _own(document: Item, parts: Parts) -> Iterator[_Step]:
+    record, standing = document.entry.record, document.standing
     if not isinstance(record, Document):
         return
     released = record.published.astimezone(OFFSET).date() if record.published else None
@@ -137,9 +144,25 @@ def _own(document: Item) -> Iterator[_Step]:
         "effective": record.effective,
         "valid_to": record.valid_to,
     }
+    state = standing.key if standing else ""
+    ahead = {"effective": state == "not_yet", "valid_to": state not in ("lapsed", "repealed")}
     for key, day in days.items():
-        if day:
-            yield _Step(day, key, record.title, document.url)
+        if day and not (key == "valid_to" and _ended_before(day, document, parts)):
+            yield _Step(day, key, record.title, document.url, ahead.get(key, False))
+
+
+def _ended_before(valid_to: date, document: Item, parts: Parts) -> bool:
+    """Whether it is repealed or superseded by then: what has ended so does not expire any more."""
+    ends = [
+        _effect(other)
+        for relation in ("repealed_by", "superseded_by")
+        for other in _related(document, relation, parts)
+    ]
+    if any(day <= valid_to for day in ends if day):
+        return True
+    standing = document.standing
+    gone = standing is not None and standing.shown in ("repealed", SUPERSEDED)
+    return gone and not any(ends)  # on no day that is known
 
 
 def _printed(document: Item, parts: Parts) -> Iterator[_Step]:
@@ -167,3 +190,14 @@ def _effect(item: Item) -> date | None:
     record = item.entry.record
     effective = record.effective if isinstance(record, Document) else None
     return effective or record.signed
+
+
+def _acts(other: Item, document: Item) -> bool:
+    """Whether an act on the document is in effect. Its standing names those that are; where another reason
+    comes first, the act's own standing says whether it is to come."""
+    standing = document.standing
+    if standing is None or other.id in standing.because:
+        return True
+    if standing.key in _TELLING:
+        return False
+    return other.standing is None or other.standing.key != "not_yet"

@@ -28,7 +28,6 @@ _LISTS = (
 )
 _BESIDE = ("#", "mailto:", "tel:", "out/")
 """What is no page or file of the content: an anchor, an address of another kind, a notice before leaving."""
-_SILENT_STATES = ("in_force", "unstated")
 
 
 class Parts:
@@ -102,11 +101,8 @@ class Parts:
         """有效性 and what it follows from."""
         if standing is None:
             return None
-        if standing.key in _SILENT_STATES and standing.because:
-            # Superseding is a relation, not a state; but the reader must be told above the text.
-            return Validity("superseded", True, standing.date, self.links(standing.because))
-        banner = standing.key not in _SILENT_STATES
-        return Validity(standing.key, banner, standing.date, self.links(standing.because))
+        because = self.links(standing.because)
+        return Validity(standing.shown, bool(standing.warned), standing.date, because)
 
     def attachments(self, item: Item) -> tuple[AttachmentView, ...]:
         """The attachments in the order of the file."""
@@ -155,7 +151,12 @@ class Parts:
         record = self.items[id].entry.record
         number = record.doc_no if isinstance(record, Document) else None
         made = number or day(record.signed) or moment(record.published)[:10]
-        return Link(record.title, self.items[id].url, made)
+        return Link(record.title, self.items[id].url, made, self.warned(id))
+
+    def warned(self, id: str) -> str:
+        """What has to be told beside a document's name; empty for most, and for every other kind."""
+        standing = self.items[id].standing
+        return standing.warned if standing else ""
 
     def name(self, id: str) -> str:
         """Title and number, as a citation names a document."""

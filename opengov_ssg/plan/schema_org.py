@@ -56,7 +56,7 @@ def thing(item: Item, items: Mapping[str, Item], framer: Framer) -> dict[str, An
 
 
 def _force(standing: Standing | None) -> str:
-    force = _FORCE.get(standing.key if standing else "")
+    force = _FORCE.get(standing.shown if standing else "")  # of a superseded one nothing is claimed
     return f"https://schema.org/{force}" if force else ""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from opengov_ssg.model.catalog import STANDINGS
+from opengov_ssg.model.catalog import STANDINGS, SUPERSEDED
 from opengov_ssg.model.records import KINDS
 from opengov_ssg.model.views import PageView, SearchView
 from opengov_ssg.plan.area import Area
@@ -21,7 +21,7 @@ class SearchPage(Area):
         view = SearchView(
             self.shelves.browses,
             {kind: text(f"kind.{kind}") for kind in KINDS},
-            {key: text(f"validity.{key}") for key in STANDINGS},
+            {key: text(f"validity.{key}") for key in (*STANDINGS, SUPERSEDED)},
         )
         yield self.framer.page(
             URL,

@@ -152,7 +152,7 @@ class Specials(Area):
         made = day(record.signed) or moment(record.published)[:10]
         agency = self.words.agency(record.agency)
         title = given.title or record.title
-        return GatheredView(title, link.url, None, number or "", agency, made, note)
+        return GatheredView(title, link.url, None, number or "", agency, made, note, link.state)
 
     def _conditions(self, section: GatheredSection) -> tuple[str, ...]:
         wanted = section.select

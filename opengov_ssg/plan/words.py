@@ -149,24 +149,26 @@ class Words:
             doc_no,
             day(record.signed),
             moment(record.published)[:10],
-            item.standing.key if item.standing else "",
+            item.standing.shown if item.standing else "",
             item.phase,
             self.note_of(record),
             record.origin == "repost",
+            self.days_of(record),
         )
 
     def note_of(self, record: AnyRecord) -> str:
-        """What a row tells beside its own date: the dates of a phase, the day of a meeting, how grave
-        an event was and what came of it. A day that the row tells anyway is left out."""
-        if isinstance(record, Meeting):
-            note = day(record.held)
-        elif isinstance(record, Response):
-            told = (("event_levels", record.level), ("response_results", record.result_type))
-            known = (self.term(name, code) for name, code in told if code)
-            note = self.text("dates.comma").join(known)
-        else:
-            note = self.dates_of(record)
-        return "" if note == moment(record.published)[:10] else note
+        """What a row tells beside its dates: how grave an event was and what came of it."""
+        if not isinstance(record, Response):
+            return ""
+        told = (("event_levels", record.level), ("response_results", record.result_type))
+        known = (self.term(name, code) for name, code in told if code)
+        return self.text("dates.comma").join(known)
+
+    def days_of(self, record: AnyRecord) -> str:
+        """The dates of a phase, the day of a meeting: in a row they matter more than its release. The day
+        of release, which the row tells anyway, is left out."""
+        days = day(record.held) if isinstance(record, Meeting) else self.dates_of(record)
+        return "" if days == moment(record.published)[:10] else days
 
     def dates_of(self, record: AnyRecord) -> str:
         """The dates that a phase is of, always shown beside it: ``2026-11-01 至 2026-11-30``."""

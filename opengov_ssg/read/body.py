@@ -23,9 +23,10 @@ from opengov_ssg.read.doubtful import doubtful
 from opengov_ssg.read.finishing import finish
 from opengov_ssg.read.header import Parts
 from opengov_ssg.read.isolating import isolate
+from opengov_ssg.read.uneven import CLASS, uneven
 
 _EXCERPT = 120
-_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
+_PARAGRAPH = re.compile(rf'<p(?: class="{CLASS}")?>(.*?)</p>', re.DOTALL)
 _MARK = re.compile("[\x01\x04\x05][^\x02\x06]*[\x02\x06]|\x03")
 
 
@@ -59,6 +60,7 @@ def read_body(
             html = fences.fill(html, rendered.fences, parts.body_line, reading)
     given = reading.links if reading else ()
     body, links, problems = finish(html, path, parts.body, parts.body_line, given)
+    body = replace(body, html=uneven(body.html))
     if parse(language).direction == "rtl":
         body = replace(body, html=isolate(body.html))
     problems += sanitising.removed(raw, path, parts.body_line)

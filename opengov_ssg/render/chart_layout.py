@@ -1,25 +1,23 @@
 """Where the parts of a chart go: margins, lines of labels, scale and marks.
 
-Lengths are units of the view box; text is guessed at the width of system fonts.
+Lengths are units of the view box.
 """
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
 from opengov_ssg.model.charts import Chart, number
+from opengov_ssg.render import chart_parts
+from opengov_ssg.render.chart_text import EM, clean, width, wrapped
 
 WIDTH = 440
-EM = 14
 LINE = 18
 GAP = 6
+SPREAD = 1.04
+"""What pygal leaves beside the greatest and the least of a scale."""
 LABEL = 12 * EM
-
-_ROWS = 4
-_NOT_FIRST = frozenset("，。、；：？！）》」』】〕”’％%,.;:)")
 
 _Texts = tuple[tuple[str, ...], ...]
 _Values = tuple[tuple[float | None, ...], ...]
@@ -97,7 +95,7 @@ def _bounds(kind: str, values: _Values) -> tuple[float, float]:
 
 def _bars(chart: Chart, texts: _Texts, values: _Values, exponent: int) -> Layout:
     stacked = chart.kind == "stacked"
-    labels = tuple(_wrapped(label, LABEL) for label in chart.labels)
+    labels = tuple(wrapped(label, LABEL) for label in chart.labels)
     column = max((width(line) for lines in labels for line in lines), default=0) + GAP
     low, high = bounds = _bounds(chart.kind, values)
     printed = max((width(text) for row in texts for text in row), default=0) + GAP
@@ -105,20 +103,24 @@ def _bars(chart: Chart, texts: _Texts, values: _Values, exponent: int) -> Layout
     slot = bar * (1 if stacked else max(len(values), 1))
     row = max(slot, LINE * max((len(lines) for lines in labels), default=1)) + 12
     left = column + (printed if low < 0 and not stacked else 0)
-    right = printed if high > 0 and not stacked else 2
-    plot = row * len(labels) * 1.04
+    right = printed if high > 0 else 2
+    if stacked:
+        rows = [[value or 0.0 for value in bar] for bar in zip(*values, strict=True)]
+        room = (WIDTH - left - 2) / SPREAD
+        right = 2 + chart_parts.margin(rows, list(zip(*texts, strict=True)), room)
+    plot = row * len(labels) * SPREAD
     return Layout(
         "stacked" if stacked else "bar", texts, values, exponent, labels, ((0.0, ""),), bounds,
         max(WIDTH, left + right + 160), plot, 0, right, 0, left, slot / row,
-        column - GAP - left, max(0, plot * 0.02 / 1.04 - 4),
+        column - GAP - left, max(0, plot * 0.02 / SPREAD - 4),
     )  # fmt: skip
 
 
 def _columns(chart: Chart, texts: _Texts, values: _Values, exponent: int) -> Layout | None:
     """None where labels or numbers are too wide to stand side by side."""
     low, high = bounds = _bounds(chart.kind, values)
-    slot = (WIDTH - 2) / 1.04 / max(len(chart.labels), 1)
-    labels = tuple(_wrapped(label, slot - 2) for label in chart.labels)
+    slot = (WIDTH - 2) / SPREAD / max(len(chart.labels), 1)
+    labels = tuple(wrapped(label, slot - 2) for label in chart.labels)
     printed = max((width(text) for row in texts for text in row), default=0)
     deep = max((len(lines) for lines in labels), default=1)
     wide = max((width(line) for lines in labels for line in lines), default=0) > slot
@@ -143,10 +145,10 @@ def _line(chart: Chart, texts: _Texts, values: _Values, exponent: int) -> Layout
     ticks = tuple((float(tick), _tick(tick, exponent)) for tick in found)
     left = max(width(text) for _, text in ticks) + GAP
     wide = max(WIDTH, left + 200)
-    slot = (wide - left - 2 * EM) / 1.04 / max(len(chart.labels) - 1, 1)
+    slot = (wide - left - 2 * EM) / SPREAD / max(len(chart.labels) - 1, 1)
     every = _thinned(chart.labels, slot)
     labels = tuple(
-        _wrapped(label, max(slot * every - 4, 4 * EM)) if place % every == 0 else ()
+        wrapped(label, max(slot * every - 4, 4 * EM)) if place % every == 0 else ()
         for place, label in enumerate(chart.labels)
     )
     edge = max((width(line) / 2 for lines in labels[-1:] for line in lines), default=0)
@@ -168,50 +170,3 @@ def _thinned(labels: tuple[str, ...], slot: float) -> int:
 def _tick(value: float, exponent: int) -> str:
     exact = Decimal(repr(round(value, 12))).scaleb(exponent).normalize()
     return format(exact if exact else Decimal(0), ",f")
-
-
-def width(text: str) -> float:
-    """A guess that is rather too wide: a system's fonts are not known here."""
-    wide = sum(unicodedata.east_asian_width(mark) in "WFA" for mark in text)
-    return EM * (wide + 0.62 * (len(text) - wide))
-
-
-def _wrapped(label: str, limit: float) -> tuple[str, ...]:
-    """Lines of about the same width, at most ``limit``; what is over _ROWS lines is cut."""
-    rows = max(1, -int(-width(label) // limit))
-    lines = _lines(label, min(limit, width(label) / rows + EM))
-    if len(lines) > rows:
-        lines = _lines(label, limit)
-    if len(lines) > _ROWS:
-        lines[_ROWS - 1 :] = [lines[_ROWS - 1][:-1] + "…"]
-    return tuple(lines)
-
-
-def _lines(label: str, limit: float) -> list[str]:
-    lines = [""]
-    for word in _words(label, limit):
-        if width(lines[-1] + word.rstrip()) > limit and word not in _NOT_FIRST and lines[-1]:
-            lines.append("")
-        lines[-1] += word if lines[-1] else word.lstrip()
-    return [line.rstrip() for line in lines]
-
-
-def _words(label: str, limit: float) -> Iterator[str]:
-    """What stays together: a Han character, a word with its blank, so much of an endless word."""
-    word = ""
-    for mark in label:
-        han = unicodedata.east_asian_width(mark) in "WF"
-        if word and (han or word.endswith(" ") or width(word + mark) > limit):
-            yield word
-            word = ""
-        if han:
-            yield mark
-        else:
-            word += mark
-    if word:
-        yield word
-
-
-def clean(text: str) -> str:
-    """Without what XML forbids: control characters, halves of pairs."""
-    return "".join(mark if mark.isprintable() else " " for mark in text).strip()

@@ -13,7 +13,9 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 from opengov_ssg.model.charts import Chart, number
-from opengov_ssg.render.chart_layout import EM, GAP, LINE, Layout, clean, lay_out, width
+from opengov_ssg.render import chart_parts
+from opengov_ssg.render.chart_layout import GAP, LINE, Layout, lay_out
+from opengov_ssg.render.chart_text import EM, clean, width
 
 COLOURS = 6
 """Classes og-chart__series-1 to -6; further series begin again."""
@@ -22,8 +24,9 @@ COLOURS = 6
 def svg(chart: Chart) -> str:
     """The ``<svg>`` element of a chart, for a page that shows its table as well.
 
-    Empty for a chart without values. Numbers that would overlap (many points of a line, narrow parts of a
-    bar) are left to the table. Columns that have no room for their texts become horizontal bars.
+    Empty for a chart without values. Its width is in em, so that its words are as large as those around
+    it. Numbers that would overlap (many points of a line, many narrow parts of a bar) are left to the
+    table. Columns that have no room for their texts become horizontal bars.
     Raises ValueError for a value that is not a number.
     """
     layout = lay_out(chart)
@@ -32,6 +35,7 @@ def svg(chart: Chart) -> str:
     root = ET.Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "class": "og-chart__picture"})
     root.attrib |= {"role": "img", "aria-label": clean(chart.title), "focusable": "false"}
     high = layout.height - 2 * layout.crop
+    root.set("width", f"{layout.width / EM:.4f}em")
     root.set("viewBox", f"0 {_text(layout.crop)} {_text(layout.width)} {_text(high)}")
     drawing = ET.SubElement(root, "g", {"class": f"og-chart__plot--{layout.kind}"})
     drawing.set("transform", f"translate({_text(layout.left)} {_text(layout.top)})")
@@ -102,6 +106,9 @@ def _copy(layout: Layout, drawn: ET.Element, drawing: ET.Element, marks: list[st
     clear = _Clear(drawing, groups)
     for mark, parts in zip(marks, groups, strict=True):
         _shapes(parts, ET.SubElement(drawing, "g", {"class": mark}))
+    if layout.kind == "stacked":
+        _of_bars(layout, groups, drawing, marks)
+        return
     for place, parts in enumerate(groups):
         group = ET.SubElement(drawing, "g", {"class": marks[place]})
         _numbers(layout, place, parts, group, clear)
@@ -142,10 +149,8 @@ def _shapes(parts: list[ET.Element], group: ET.Element) -> None:
 def _numbers(
     layout: Layout, place: int, parts: list[ET.Element], group: ET.Element, clear: _Clear
 ) -> None:
-    """The numbers of a series, each where it fits; pygal draws a shape and a text for each."""
-    shapes = [shape for part in parts for shape in part.iter() if shape.tag in ("rect", "circle")]
-    texts = [text.text or "" for part in parts for text in part.iter("text")]
-    pairs = list(zip(shapes, texts, strict=True))[:: _turn(layout)]
+    """The numbers of a series, each where it fits."""
+    pairs = _pairs(parts)[:: _turn(layout)]
     if layout.kind == "line" and pairs:
         known = [at for at, value in enumerate(layout.values[place]) if value is not None]
         kept = [one for at, one in zip(known, pairs, strict=True) if at % layout.every == 0]
@@ -162,7 +167,7 @@ def _numbers(
 
 
 def _places(layout: Layout, shape: ET.Element, text: str) -> Iterator[tuple[float, float]]:
-    """Where a number may stand, best first: at the end of a bar, within a part, by a point."""
+    """Where a number may stand, best first: at the end of a bar, by a point."""
     if layout.kind == "line":
         x, y = _of(shape, "cx"), _of(shape, "cy")
         half, right = width(text) / 2, layout.width - layout.left
@@ -173,10 +178,43 @@ def _places(layout: Layout, shape: ET.Element, text: str) -> Iterator[tuple[floa
     below = (number(text) or 0) < 0
     if layout.kind == "column":
         yield x + wide / 2, y + high + EM if below else y - 5
-    elif layout.kind == "bar":
+    else:
         yield x - 5 if below else x + wide + 5, y + high / 2 + 5
-    elif wide > width(text) + 4:
-        yield x + wide / 2, y + high / 2 + 5
+
+
+def _of_bars(
+    layout: Layout, groups: list[list[ET.Element]], drawing: ET.Element, marks: list[str]
+) -> None:
+    """The numbers of stacked bars: each in its part, or those of a bar after its end."""
+    bars: dict[str, list[tuple[chart_parts.Part, ET.Element, str]]] = {}
+    for mark, parts in zip(marks, groups, strict=True):
+        for shape, text in _pairs(parts)[:: _turn(layout)]:
+            long = -_of(shape, "width") if (number(text) or 0) < 0 else _of(shape, "width")
+            at = bars.setdefault(_text(_of(shape, "y")), [])
+            at.append((chart_parts.Part(text, long), shape, mark))
+    right = layout.width - layout.left
+    inside = {mark: ET.Element("g", {"class": mark}) for mark in marks}
+    for bar in bars.values():
+        _, first, _ = bar[0]
+        y = _of(first, "y") + _of(first, "height") / 2 + 5
+        end = max(_of(shape, "x") + _of(shape, "width") for _, shape, _ in bar)
+        end += chart_parts.BEFORE
+        text = chart_parts.after([part for part, _, _ in bar])
+        if text and end + width(text) <= right:
+            _print(drawing, "after", end, y, text, "start")
+            continue
+        for part, shape, mark in bar:
+            if part.long and chart_parts.within(part):
+                x = _of(shape, "x") + _of(shape, "width") / 2
+                _print(inside[mark], "value", x, y, part.text, "middle")
+    drawing.extend(group for group in inside.values() if len(group))
+
+
+def _pairs(parts: list[ET.Element]) -> list[tuple[ET.Element, str]]:
+    """Pygal draws a shape and a text for each number."""
+    shapes = [shape for part in parts for shape in part.iter() if shape.tag in ("rect", "circle")]
+    texts = [text.text or "" for part in parts for text in part.iter("text")]
+    return list(zip(shapes, texts, strict=True))
 
 
 _Box = tuple[float, float, float, float]

@@ -32,18 +32,28 @@ _FIELDS: dict[str, Zone] = {
     "body": "body",
 }
 _QUOTES = {"“": "”", "”": "“", "「": "」", "『": "』", '"': '"', "＂": "＂", "‘": "’"}
+_NAME = f"(?i:{'|'.join(sorted(_FIELDS, key=len, reverse=True))})[:：]"
+# A blank after the name of a field changes nothing, unless an exclusion or another field follows.
 _PART = re.compile(
-    r"(?P<minus>[-－−](?=\S))?(?:(?P<field>[^\s:：“”「『\"＂‘-]{2,8})[:：])?"
+    rf"(?P<minus>[-－−](?=\S))?(?:(?P<known>{_NAME})(?:\s+(?![-－−]|{_NAME}))?"
+    r"|(?P<field>[^\s:：“”「『\"＂‘-]{2,8})[:：])?"
     r"(?:[“”](?P<a>[^“”]*)[“”]|「(?P<b>[^」]*)」|『(?P<c>[^』]*)』"
     r"|[\"＂](?P<d>[^\"＂]*)[\"＂]|‘(?P<e>[^’]*)’|(?P<plain>[^\s“”「『\"＂]+))"
 )
 
 
 class String(NamedTuple):
-    """A string to find, folded, and where."""
+    """A string to find, folded, and where. ``quoted`` is what stood in quotation marks, which must stand in a
+    hit as it is: with the marks at its ends, its last word whole."""
 
     text: str
     zone: Zone
+    quoted: str = ""
+
+    @property
+    def sought(self) -> str:
+        """What must stand in a hit."""
+        return self.quoted or self.text
 
 
 class Query(NamedTuple):
@@ -51,7 +61,7 @@ class Query(NamedTuple):
     says that it was longer than :data:`MOST`."""
 
     strings: tuple[String, ...]
-    without: tuple[str, ...]
+    without: tuple[String, ...]
     number: str
     cut: bool
 
@@ -59,26 +69,35 @@ class Query(NamedTuple):
 def parse(query: str, zone: Zone = "all") -> Query:
     """Take a query apart; any text is one, with strings or without."""
     strings: list[String] = []
-    without: list[str] = []
+    without: list[String] = []
     left, cut = MOST, False
     for found in _PART.finditer(query):
-        text = next(filter(None, (found[name] for name in ("a", "b", "c", "d", "e", "plain"))), "")
-        field = found["field"]
-        where = _FIELDS.get(field.lower(), zone) if field else zone
-        if field and field.lower() not in _FIELDS:
-            text = f"{field}:{text}"
-        folded = trimmed(fold(text))
-        cut |= len(folded) > left
-        folded = trimmed(folded[:left])
-        if not folded:
-            continue
-        left -= len(folded)
-        if found["minus"]:
-            without.append(folded)
-        else:
-            strings.append(String(folded, where))
-    key = number_key(query) if zone in ("all", "number") else ""
+        where: Zone = "all" if found["minus"] else zone
+        if found["known"]:
+            where = _FIELDS[found["known"][:-1].lower()]
+        text = fold(_text(found))
+        quoted = found["plain"] is None and not found["field"]
+        text = text if quoted else trimmed(text)
+        cut |= len(text) > left
+        one = as_string(text[:left], where, quoted=quoted)
+        if one.text:
+            left -= len(one.sought)
+            (without if found["minus"] else strings).append(one)
+    # What is excluded is part of no number.
+    numbered = strings and not without and zone in ("all", "number")
+    key = number_key(query) if numbered else ""
     return Query(tuple(dict.fromkeys(strings)), tuple(dict.fromkeys(without)), key, cut)
+
+
+def _text(found: re.Match[str]) -> str:
+    """What a part of a query asks for; a field that there is none of belongs to it."""
+    text = next(filter(None, (found[name] for name in ("a", "b", "c", "d", "e", "plain"))), "")
+    return f"{found['field']}:{text}" if found["field"] else text
+
+
+def as_string(folded: str, zone: Zone, *, quoted: bool = False) -> String:
+    """The string that a folded text asks for; without ``text`` when it asks for nothing."""
+    return String(trimmed(folded), zone, folded.rstrip(" ") if quoted else "")
 
 
 def trimmed(text: str) -> str:
@@ -142,7 +161,8 @@ def probes(string: String) -> list[str]:
     every = list(runs(string.text))
     for place, run in enumerate(every):
         if not run.han:
-            first.append(word_key(run.text, prefix, place == len(every) - 1))
+            begun = place == len(every) - 1 and not string.quoted
+            first.append(word_key(run.text, prefix, begun))
             continue
         size = min(len(run.text), 2 if prefix else 3)
         own = _keys(prefix, run.text, size)

@@ -65,7 +65,7 @@ def candidates(index: Index, query: Query, *, complete: bool = False) -> Candida
         return Candidates([], 0, True)
     several = len(query.strings) > 1
     lists = [holding(index, one, complete=complete or several) for one in query.strings]
-    without = [holding(index, String(text, "all"), complete=True) for text in query.without]
+    without = [holding(index, one, complete=True) for one in query.without]
     found: dict[tuple[int, int], Candidate] = {}
     for segment in range(len(index.segments)):
         for record, score, passages in _together(lists, segment):
@@ -105,7 +105,7 @@ def _mark_titles(
     """Tell which candidates may hold the strings in their titles, and add those that a head left out."""
     several = len(query.strings) > 1
     lists = [
-        holding(index, String(one.text, "title"), complete=complete or several, most=TITLE_TERMS)
+        holding(index, one._replace(zone="title"), complete=complete or several, most=TITLE_TERMS)
         for one in query.strings
     ]
     for segment in range(len(index.segments)):
@@ -153,6 +153,8 @@ class _State:
 def holding(index: Index, string: String, *, complete: bool = False, most: int = LOOKUPS) -> Held:
     """The records that may hold a string, by the lists of at most ``most`` terms, two at a time; unless
     ``complete`` of a single long list only the best."""
+    # Of marks no list tells, so that the best of a list need not be among those that hold them.
+    complete = complete or string.quoted not in ("", string.text)
     order = asking.probes(string)
     alone = len(order) == 1 or string.text == order[0]
     limit = min(len(order), most)

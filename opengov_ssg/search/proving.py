@@ -51,8 +51,8 @@ def proved(index: Index, query: Query, one: Candidate) -> Hit | None:
         if found is None:
             return None
         places.append(found)
-    for text, numbers in zip(query.without, one.excluded, strict=True):
-        if texts.place(String(text, "all"), numbers):
+    for string, numbers in zip(query.without, one.excluded, strict=True):
+        if texts.place(string, numbers):
             return None
     where = max((own for own, _ in places), key=_ORDER.index)
     shown = next((number for own, number in places if own == "text"), one.passages[0][0])
@@ -64,10 +64,10 @@ def proved(index: Index, query: Query, one: Candidate) -> Hit | None:
     return Hit(one.segment, one.record, shown, where, one.score, texts.card, match)
 
 
-def occurrences(text: str, string: str) -> Iterator[int]:
+def occurrences(text: str, string: str, strict: bool = False) -> Iterator[int]:
     """Where a folded text holds a string: a word of the string is a word of the text, but that the last
-    one may be the beginning of one if it is short."""
-    begins, ends = _edges(string)
+    one may be the beginning of one if it is short and the string not ``strict``."""
+    begins, ends = _edges(string, strict)
     at = text.find(string)
     while at >= 0:
         end = at + len(string)
@@ -80,10 +80,10 @@ def occurrences(text: str, string: str) -> Iterator[int]:
 
 
 @cache
-def _edges(string: str) -> tuple[bool, bool]:
+def _edges(string: str, strict: bool) -> tuple[bool, bool]:
     """Whether a string must begin where a word does, and end where one does."""
     *_, last = asking.runs(string)
-    whole = len(last.text) > asking.BEGUN or not string.endswith(last.text)
+    whole = strict or len(last.text) > asking.BEGUN or not string.endswith(last.text)
     return is_word(string[0]), whole and is_word(string[-1])
 
 
@@ -92,23 +92,23 @@ def is_word(char: str) -> bool:
     return bool(tables().word[ord(char)])
 
 
-def _holds(text: str, string: str) -> bool:
-    return next(occurrences(text, string), None) is not None
+def _holds(text: str, string: String) -> bool:
+    return next(occurrences(text, string.sought, bool(string.quoted)), None) is not None
 
 
 def place(string: String, card: Sequence[Any], texts: Mapping[int, str]) -> Place | None:
     """Where a record holds a string, by its card and some of its folded passages; None when it does not."""
-    text, zone = string
+    zone = string.zone
     title = fold(card[2])
-    if zone in ("all", "title") and _holds(title, text):
-        return ("exact" if text == asking.trimmed(title) else "title"), 0
+    if zone in ("all", "title") and _holds(title, string):
+        return ("exact" if string.text == asking.trimmed(title) else "title"), 0
     if zone in ("all", "body"):
         for number, held in sorted(texts.items()):
             own = held[len(title) :] if zone == "body" and number == 0 else held
-            if _holds(own, text):
+            if _holds(own, string):
                 return "text", number
     if zone in ("all", "number", "agency") and any(
-        _holds(fold(one), text) for one in _fields(card, zone)
+        _holds(fold(one), string) for one in _fields(card, zone)
     ):
         return "field", min(texts, default=0)
     return None

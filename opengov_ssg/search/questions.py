@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from opengov_ssg.notation.folding import fold
-from opengov_ssg.search import asking, ranking
+from opengov_ssg.search import asking, proving, ranking
 from opengov_ssg.search.asking import LONG, PREFIX, Query
 from opengov_ssg.search.hits import Hit
 from opengov_ssg.search.holding import LOOKUPS
@@ -35,8 +35,8 @@ def closest(index: Index, query: Query, most: int) -> list[Hit]:
             break
         number = -best[place][1]
         passage = index.passage(*place, number)
-        held = fold(passage.text)
-        if not any(text in held for text in query.without):
+        texts = {number: fold(passage.text)}
+        if not any(proving.place(one, passage.card, texts) for one in query.without):
             hits.append(Hit(*place, number, "partial", scores[place], passage.card, "partial"))
     return sorted(hits, key=ranking.order)
 

@@ -20,7 +20,7 @@ from opengov_ssg.search.questions import closest
 from opengov_ssg.search.reading import Index
 
 VERIFIED = 40
-"""Candidates that are verified for a page, and further ones only while none of them is a hit."""
+"""Up to so many candidates all are verified; of more so many for a page, further ones only while none is a hit."""
 BESIDE = 12
 """Candidates that are verified at most beside a record that bears the number asked for."""
 _IN_TITLE = ("exact", "title")
@@ -28,8 +28,8 @@ _IN_TITLE = ("exact", "title")
 
 @dataclass(slots=True)
 class Result:
-    """Hits in order. ``candidates`` is how many records may hold the strings, ``verified`` how many were
-    looked at; ``cut`` says that the query was too long."""
+    """Hits in order. ``candidates`` is how many records may hold the strings, or do where few may; ``verified``
+    how many were looked at; ``cut`` says that the query was too long."""
 
     hits: list[Hit] = field(default_factory=list)
     candidates: int = 0
@@ -47,14 +47,20 @@ def search(index: Index, text: str, *, all: bool = False, zone: Zone = "all") ->
     found = candidates(index, query, complete=all)
     records = [one for one in found.records if (one.segment, one.record) not in seen]
     result.candidates = max(found.total - len(found.records), 0) + len(records) + len(numbered)
-    if all:
+    every = all or (not numbered and found.whole and len(records) <= VERIFIED)
+    if every:
         held = [hit for one in records if (hit := proved(index, query, one))]
         result.verified = len(records)
-        whole = [one for one in held if one.match == "whole"]
-        result.hits = [*numbered, *sorted(whole, key=ranking.order)]
-        return result
-    held, result.verified = _page(index, query, records, BESIDE if numbered else None)
+    else:
+        held, result.verified = _page(index, query, records, BESIDE if numbered else None)
+    if all:
+        held = [one for one in held if one.match == "whole"]
     result.hits = [*numbered, *sorted(held, key=ranking.order)]
+    if all:
+        return result
+    if every:
+        result.candidates = sum(one.match == "whole" for one in held) or len(held)
+        result.hits = result.hits[:PAGE]
     room = len(query.strings) > 1 and not numbered and len(result.hits) < PAGE
     if not result.hits or room:
         seen |= {(one.segment, one.record) for one in result.hits}
@@ -92,7 +98,7 @@ def in_its_spelling(query: Query, numbered: Sequence[Hit]) -> Query:
     """After a whole number the number as it is written: what cites it comes after what bears it."""
     for card in (one.card for one in numbered[:1]):
         own = next((one for one in card[4:6] if one and number_key(one) == query.number), "")
-        if own:
+        if own and query.strings:
             return query._replace(strings=(String(fold(own), query.strings[0].zone),))
     return query
 

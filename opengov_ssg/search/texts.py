@@ -19,7 +19,8 @@ from opengov_ssg.notation.html_text import text_content
 
 
 class Card(NamedTuple):
-    """What a hit shows of its record beside the text. Dates as ISO 8601, codes as in data files.
+    """What a hit shows of its record beside the text. Dates as ISO 8601, codes as in data files;
+    ``validity`` is what readers are told, ``superseded`` too, which is no value of the facet.
 
     ``also`` are the further texts by which it is found: former names and successors of its agencies,
     titles of attachments. ``language`` is the tag of a translation, which has no number of its own; empty
@@ -144,7 +145,7 @@ def outline(item: Item, site: Site) -> Outline:
         issuers,
         record.signed.isoformat() if record.signed else "",
         _published(record),
-        item.standing.key if item.standing else "",
+        item.standing.shown if item.standing else "",
         record.column or "",
         record.keywords,
         tuple(one for one in names if one not in (*issuers, agency)),

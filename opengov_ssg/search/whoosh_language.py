@@ -1,7 +1,7 @@
 """The query language of ``ssg search``: Whoosh's parser with our fields, quotation marks and brackets.
 
-Every leaf of a parsed query is a Whoosh ``Term`` whose text is a mark and what is asked for: a string (``=``), a
-pattern (``*``) or a range (``[``); ``~`` is a string that may stand beside a text too. The reader computes the postings of such a term.
+Every leaf of a parsed query is a Whoosh ``Term`` whose text is a mark and what is asked for: a string (``=``), one
+in quotation marks (``"``), a pattern (``*``) or a range (``[``); ``~`` and ``'`` are strings that may stand beside a text too. The reader computes the postings of such a term.
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ from opengov_ssg.search.patterns import is_pattern
 
 MOST = 500
 """Characters of a query that count."""
-STRING, BESIDE, PATTERN, RANGE = "=~*["
+STRING, QUOTED, PATTERN, RANGE = '="*['
+BESIDE = {STRING: "~", QUOTED: "'"}
+"""The marks of strings that may stand beside a text too."""
 PARTED = "\x1f"
 """Stands between the parts of a range."""
 
@@ -50,10 +52,10 @@ _QUOTED = (
     "[“”](?P<a>[^“”]*)[“”]|「(?P<b>[^」]*)」|『(?P<c>[^』]*)』"
     '|["＂](?P<d>[^"＂]*)["＂]|‘(?P<e>[^’]*)’'
 )
-_FIELD = (
-    "(?<![^\\s(（\\-－−])(?P<text>"
-    + "|".join(sorted(_NAMES, key=len, reverse=True))
-    + ")[:：](?=\\S)"
+_NAME = "(?<![^\\s(（\\-－−])(?P<text>" + "|".join(sorted(_NAMES, key=len, reverse=True)) + ")[:：]"
+_FIELD = f"{_NAME}(?=\\S)"
+_SPACED = re.compile(
+    f"(?i:(?P<name>{_NAME})\\s+(?=\\S)(?![-－−]|(?:{'|'.join(_NAMES)})[:：]|(?:AND|OR|NOT)\\b))"
 )
 _OPEN, _CLOSE = "(?<![^\\s(（\\-－−:：])[(（]", "[)）](?=[\\s)）]|$)"
 _RANGE = (
@@ -79,12 +81,14 @@ class Strings(fields.FieldType):  # type: ignore[misc]
             return query.Term(fieldname, PATTERN + qstring[: asking.MOST], boost=boost)
         return self.string(fieldname, qstring)
 
-    def string(self, fieldname: str, text: str) -> Any:
+    def string(self, fieldname: str, text: str, quoted: bool = False) -> Any:
         """The leaf of a string; one without Han and words asks for nothing."""
-        folded = asking.trimmed(fold(text))
+        quoted = quoted and fieldname in TEXTS
+        folded = fold(text) if quoted else asking.trimmed(fold(text))
         self._parser.cut |= len(folded) > asking.MOST
-        folded = asking.trimmed(folded[: asking.MOST])
-        return query.Term(fieldname, STRING + folded) if folded else query.NullQuery
+        asked = asking.as_string(folded[: asking.MOST], "all", quoted=quoted)
+        mark = QUOTED if quoted else STRING
+        return query.Term(fieldname, mark + asked.sought) if asked.text else query.NullQuery
 
     def parse_range(self, fieldname: str, *ends: Any, **_: Any) -> Any:
         """The leaf of a range: start, end, whether they are left out."""
@@ -110,7 +114,7 @@ class _Quoted(plugins.TaggingPlugin):  # type: ignore[misc]
         def query(self, parser: Any) -> Any:
             """Its leaf."""
             name = self.fieldname or parser.fieldname
-            return parser.schema[name].string(name, self.text)
+            return parser.schema[name].string(name, self.text, quoted=True)
 
     expr = _QUOTED
 
@@ -200,10 +204,14 @@ class Parser(QueryParser):  # type: ignore[misc]
     def _add_ws_plugin(self) -> None:
         self.add_plugin(plugins.WhitespacePlugin(_BLANK))
 
-    def is_plain(self, text: str) -> bool:
-        """Whether a query has no operator, field, range or wildcard."""
+    def tag(self, text: str, pos: int = 0, debug: bool = False) -> Any:
+        """The nodes of a query; a blank after the name of a field changes nothing."""
+        return super().tag(_SPACED.sub(lambda found: found["name"], text), pos, debug)
+
+    def is_plain(self, text: str, *, fields: bool = False) -> bool:
+        """Whether a query has no operator, range or wildcard, and no field unless ``fields`` may be."""
         nodes = self.tag(text)
-        special = (syntax.FieldnameNode, syntax.Operator, syntax.RangeNode)
+        special = (syntax.Operator, syntax.RangeNode, *(() if fields else (syntax.FieldnameNode,)))
         return not any(
             isinstance(one, special) or (isinstance(one, syntax.WordNode) and is_pattern(one.text))
             for one in nodes

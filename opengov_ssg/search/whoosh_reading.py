@@ -19,7 +19,7 @@ from whoosh.searching import Searcher  # type: ignore[import-untyped]
 
 from opengov_ssg.notation.folding import fold
 from opengov_ssg.search import patterns, ranking
-from opengov_ssg.search.asking import Query, String, Zone
+from opengov_ssg.search.asking import Query, String, Zone, as_string
 from opengov_ssg.search.holding import Candidate, holding
 from opengov_ssg.search.impacts import FIELD, K1, TITLE, WEIGHTS
 from opengov_ssg.search.numbers import number_key
@@ -33,8 +33,8 @@ from opengov_ssg.search.whoosh_language import (
     MOST,
     PARTED,
     PATTERN,
+    QUOTED,
     RANGE,
-    STRING,
     TEXTS,
     Parser,
 )
@@ -146,7 +146,8 @@ class Reader(IndexReader):  # type: ignore[misc]
             return _unscored(self.records.with_value(name, text, mark == PATTERN))
         if mark == PATTERN:
             return set(self._fitting(_ZONES[name], text))
-        found = dict(self._strings(String(text, _ZONES[name]), beside=mark == BESIDE))
+        asked = as_string(text, _ZONES[name], quoted=mark in (QUOTED, BESIDE[QUOTED]))
+        found = dict(self._strings(asked, beside=mark in BESIDE.values()))
         for number in self._further(name, text):
             found.setdefault(number, float(WEIGHTS[TITLE]))
         return set(found.items())
@@ -175,7 +176,7 @@ class Reader(IndexReader):  # type: ignore[misc]
                 hit = proved(self.index, single, one)
                 if hit and (hit.match == "whole" or beside):
                     text = fold(self.index.passage(segment, record, hit.passage).text)
-                    count = max(1, text.count(string.text))
+                    count = max(1, text.count(string.sought))
                     yield start + record, float(_WEIGHT.get(hit.where, 0.0)) + count
 
     def _fitting(self, zone: Zone, text: str) -> Iterator[tuple[int, float]]:
@@ -257,8 +258,8 @@ def _excluding(asked: Any, inside: bool = False) -> Any:
     if isinstance(asked, query.Not):
         return query.Not(_excluding(asked.query, not inside))
     if isinstance(asked, query.Term):
-        is_string = asked.fieldname == "text" and asked.text[:1] == STRING
-        return query.Term("text", BESIDE + asked.text[1:]) if inside and is_string else asked
+        mark = BESIDE.get(asked.text[:1]) if inside and asked.fieldname == "text" else None
+        return query.Term("text", mark + asked.text[1:]) if mark else asked
     return asked if asked.is_leaf() else asked.apply(lambda one: _excluding(one, inside))
 
 

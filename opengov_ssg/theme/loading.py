@@ -20,6 +20,7 @@ from opengov_ssg.model.themes import (
 from opengov_ssg.notation import languages, nodes
 from opengov_ssg.notation.languages import DEFAULT
 from opengov_ssg.theme.folders import gather
+from opengov_ssg.theme.prefixing import prefix
 from opengov_ssg.theme.stripping import strip, strip_style
 from opengov_ssg.theme.style_files import place
 
@@ -159,7 +160,7 @@ def _bundles(files: dict[str, Path], assets: list[Asset], shown: str) -> list[As
         if name.endswith(".js"):
             parts = [strip(part) for part in parts]
         elif name.endswith(".css"):
-            parts = [place(strip_style(part), assets, shown) for part in parts]
+            parts = [place(prefix(strip_style(part)), assets, shown) for part in parts]
         # A script may end without a semicolon and the next begin with a bracket.
         between = ";\n" if name.endswith(".js") else "\n"
         found.append(_asset(name, between.join(parts).encode()))

@@ -20,6 +20,7 @@ MODES = {
     "减少动效": "og-still",
 }
 RECORD = "catalog/gwybgt/wj-2026-0004.html"
+CHARTS = ["statistics/index.html", "specials/zwgk-zhidu/index.html"]
 NO_STORAGE = """\
 Object.defineProperty(window, 'localStorage', { get: function () { throw new Error('refused') } })
 """
@@ -130,13 +131,18 @@ SMALL_TEXT = """() => {
     const range = document.createRange()
     range.selectNodeContents(walker.currentNode)
     if (!walker.currentNode.nodeValue.trim() || !range.getClientRects().length ||
-        element.closest('svg, .og-hidden, script')) continue
+        element.closest('.og-hidden, script')) continue
     const style = getComputedStyle(element)
-    const size = parseFloat(style.fontSize)
+    // the words of a picture are as large as it is drawn
+    const scale = element.ownerSVGElement ? element.getScreenCTM().a : 1
+    const size = parseFloat(style.fontSize) * scale
     if (size < 18) found.push(['size', size, element.className, walker.currentNode.nodeValue])
   }
   return found
 }"""
+SIDEWAYS = "document.scrollingElement.scrollWidth - document.documentElement.clientWidth"
+DRAWN = """all => all.map(one =>
+  parseFloat(getComputedStyle(one).fontSize) * one.getScreenCTM().a)"""
 LOW_LINES = """() => Array.from(document.querySelectorAll('main p, main li, main td, main dd'), one => {
   const style = getComputedStyle(one)
   return [parseFloat(style.lineHeight) / parseFloat(style.fontSize), one.className]
@@ -167,6 +173,31 @@ def test_large_text(name: str, site: Path, new_page: Callable[..., Page]) -> Non
             assert low == [], (width, selector)
         size = "parseFloat(getComputedStyle(document.querySelector('h1')).fontSize)"
         assert page.evaluate(size) >= 30, width
+
+
+@pytest.mark.parametrize(("mode", "least"), [("", 14), ("large", 18)])
+@pytest.mark.parametrize("name", CHARTS)
+def test_words_of_charts(
+    name: str, mode: str, least: int, site: Path, new_page: Callable[..., Page]
+) -> None:
+    """Never below the theme's smallest size: a picture that is too wide for that scrolls in a box that
+    has a name and takes the focus."""
+    page = new_page(f"localStorage.setItem('opengov.modes', '{mode}')")
+    page.goto(address(site, name))
+    words = page.locator("svg.og-chart__picture text")
+    for width in (320, *WIDTHS):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert min(words.evaluate_all(DRAWN)) > least - 0.01, width
+        assert page.evaluate(SIDEWAYS) <= 0, width
+    for box in page.locator(".og-chart__view").all():
+        expect(box).to_have_attribute("tabindex", "0")
+        expect(box).to_have_attribute("aria-label", re.compile("^图：."))
+    page.set_viewport_size({"width": 320, "height": 900})
+    box = page.locator(".og-chart__view").first
+    box.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_timeout(300)
+    assert page.evaluate("document.activeElement.scrollLeft") > 0
 
 
 def test_paragraphs_of_large_text(site: Path, new_page: Callable[..., Page]) -> None:

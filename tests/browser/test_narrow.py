@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -136,3 +137,56 @@ def test_forced_colours(name: str, site: Path, new_page: Callable[..., Page]) ->
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme, forced_colors="active")
         assert page.evaluate(LOST) == [], scheme
+
+
+# Of a control: how far its words are from its sides. Of the field: whether its placeholder is cut, beside the
+# button that empties it.
+NEAR = """selector => {
+  const one = document.querySelector(selector)
+  const range = document.createRange()
+  range.selectNodeContents(one)
+  const words = range.getBoundingClientRect()
+  const box = one.getBoundingClientRect()
+  return Math.min(words.left - box.left, box.right - words.right)
+}"""
+PLACEHOLDER = """() => {
+  const field = document.querySelector('#site-search')
+  field.value = field.placeholder
+  return field.scrollWidth > field.clientWidth
+}"""
+LABELS = """() => Array.from(document.querySelectorAll('.og-facts__label')).map(one => {
+  const range = document.createRange()
+  range.selectNodeContents(one)
+  return one.getBoundingClientRect().right - range.getBoundingClientRect().right
+})"""
+ADDRESS_LINES = """() => {
+  const one = document.querySelector('.og-share__address')
+  const walker = document.createTreeWalker(one, NodeFilter.SHOW_TEXT)
+  const lines = []
+  let top = null
+  while (walker.nextNode()) {
+    const node = walker.currentNode
+    for (let at = 0; at < node.length; at += 1) {
+      const range = document.createRange()
+      range.setStart(node, at)
+      range.setEnd(node, at + 1)
+      const box = range.getBoundingClientRect()
+      if (top === null || Math.abs(box.top - top) > 4) lines.push('')
+      top = box.top
+      lines[lines.length - 1] += node.data[at]
+    }
+  }
+  return lines
+}"""
+
+
+def test_an_english_page_has_room(site: Path, new_page: Callable[..., Page]) -> None:
+    """Words keep clear of the sides of what they stand in; an address breaks between its parts."""
+    page = new_page(viewport={"width": 375, "height": 700})
+    page.goto(address(site, pages(site)["translation"]))
+    assert page.evaluate(NEAR, ".og-search-form__submit") >= 12
+    assert not page.evaluate(PLACEHOLDER)
+    assert min(page.evaluate(LABELS)) >= 6
+    lines = page.evaluate(ADDRESS_LINES)
+    assert len(lines) > 1
+    assert all(re.search("[/-]$", one) for one in lines[:-1]), lines

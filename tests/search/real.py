@@ -264,14 +264,14 @@ def worded(text: Text, count: int, draw: random.Random) -> Iterator[str]:
     yield from draw.sample(every, min(count, len(every)))
 
 
-def holding_words(text: Text, string: str) -> set[str]:
-    """The ids of the records that hold a string with words at its ends whole, but that the last one may be
-    the beginning of one if it has at most three characters."""
+def holding_words(text: Text, string: str, *, quoted: bool = True) -> set[str]:
+    """The ids of the records that hold a string with words at its ends whole; unless ``quoted`` the last one may
+    be the beginning of one if it has at most three characters."""
     last = re.search(f"[{WORD}]+$", string)
     pattern = re.escape(string)
     if _WORDED.match(string):
         pattern = f"(?<![{WORD}]){pattern}"
-    if last and len(last[0]) > 3:
+    if last and (quoted or len(last[0]) > 3):
         pattern = f"{pattern}(?![{WORD}])"
     one = re.compile(pattern)
     likely = text.holding(string)

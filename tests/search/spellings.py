@@ -103,21 +103,21 @@ def dates(records: Sequence[RecordText]) -> Iterator[Same]:
     """Dates of the texts in the other numerals, where these stand in no text."""
     texts = [fold(one.text) for one in records]
     for date in sorted({one for text in texts for one in _DATE.findall(text)}):
-        other = other_dates(date)
-        if other != date and not any(fold(other) in text for text in texts):
-            yield Same(other, date)
+        others = other_dates(date)
+        if not any(fold(other) in text for text in texts for other in others):
+            yield from (Same(other, date) for other in others)
 
 
 def own_dates(records: Sequence[RecordText]) -> Iterator[Same]:
     """The days of records in every way of writing them, where no text has the day."""
     texts = [fold(one.text) for one in records]
     for day in sorted({day for one in records for day in written_days(*one.card[7:9])}):
-        chinese = other_dates(day)
-        if any(day in text or chinese in text for text in texts):
+        others = other_dates(day)
+        if any(one in text for text in texts for one in (day, *others)):
             continue
         year, month, date = re.findall("[0-9]+", day)
         for spelt in (
-            chinese,
+            *others,
             f"{year}-{int(month):02}-{int(date):02}",
             wide(day),
             f"{year}.{month}.{date}",

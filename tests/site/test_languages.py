@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -14,10 +16,10 @@ from opengov_ssg.commands.searching import search
 from opengov_ssg.notation.dates import parse_instant
 from opengov_ssg.pipeline import build
 from opengov_ssg.runs import Options
-from tests.conftest import AS_OF, Project, record
+from tests.conftest import AS_OF, ROOT, Project, record
 from tests.making import write
 from tests.site.many_languages import ADDRESS, FOLDER, TITLES, files
-from tests.site.tree import Element, Tree, text
+from tests.site.tree import Element, Tree, parse, text
 
 LANGUAGES = ["zh-CN", "bo", "en", "ug", "zh-Hant"]
 OTHER = "catalog/bgs/wj-2026-0002.html"
@@ -122,12 +124,81 @@ def test_texts_in_another_language_than_the_page_say_so(many: Tree, uyghur: Tree
     [article] = uyghur.pages[ADDRESS].xpath("//article[@data-record]")
     assert (article.get("lang"), article.get("dir")) == ("zh-CN", "ltr")
     page = many.pages[_path("en")]
-    assert page.xpath("//a[@class='og-header__home']/@lang") == ["zh-CN"]
+    assert page.xpath("//span[@class='og-header__name']/@lang") == ["zh-CN"]
     assert page.xpath("//nav[@class='og-nav']/ul/@lang") == ["zh-CN"]
     number = page.xpath("//dd[contains(@class, '--doc_no')]/span")[0]
     assert (number.get("lang"), text(number)) == ("zh-CN", "测府办〔2026〕1号")
     [article] = many.pages[ADDRESS].xpath("//article[@data-record]")
     assert article.get("lang") is None
+
+
+_HAN = re.compile("[\u4e00-\u9fff]")
+_LATIN = re.compile("[A-Za-z]{2,} [A-Za-z]{2,}")
+_WORDS = ("aria-label", "placeholder", "title", "alt", "data-done", "data-failed")
+
+
+def _said(page: Element) -> Iterator[tuple[str, str]]:
+    """Each text around the record's own, attributes too, with the language that it is said to be in."""
+    for element in page.xpath("//body//*[not(ancestor-or-self::article|self::script|self::svg)]"):
+        language = element.xpath("ancestor-or-self::*[@lang][1]/@lang")[0]
+        texts = element.xpath("text()") + [element.get(name) or "" for name in _WORDS]
+        yield from ((language, one.strip()) for one in texts if one.strip())
+
+
+def _wrongly_said(page: Element, fallback: str) -> list[tuple[str, str]]:
+    """Han text that is said to be in no kind of Chinese, sentences in Latin letters said to be Chinese.
+    ``fallback`` are the words that a theme lacks in the page's language: these are said in Chinese."""
+    return [
+        (language, one)
+        for language, one in _said(page)
+        if (_HAN.search(one) and not language.startswith("zh") and one.rstrip("：") not in fallback)
+        or (_LATIN.search(one) and language.startswith("zh"))
+    ]
+
+
+@pytest.fixture(scope="module")
+def named(tmp_path_factory: pytest.TempPathFactory) -> Tree:
+    """The site with all that site.yaml may say of it in its own language."""
+    said = "  operator: 某中心\n  contact: 总机\n  banner: 本站为测试。\n"
+    text_ = str(files()["site.yaml"]).replace("identity:\n", f"identity:\n{said}")
+    return _built(tmp_path_factory.mktemp("named"), **{"site.yaml": text_})
+
+
+@pytest.mark.parametrize("language", TITLES)
+def test_every_text_is_in_the_language_that_it_says(named: Tree, language: str) -> None:
+    page = named.pages[_path(language)]
+    chinese = (ROOT / "themes/default/i18n/zh-CN.yaml").read_text("utf-8")
+    fallback = chinese if language in ("bo", "ug") else ""
+    assert _wrongly_said(page, fallback) == []
+    assert "本站为测试。" in text(page.xpath("//body")[0])
+    if language == "en":
+        host = page.xpath("//span[@class='og-header__host']")[0]
+        assert text(host) == "A service of 测试市人民政府办公室"
+
+
+def test_the_sample_in_english_says_its_languages(tree: Tree) -> None:
+    pages = [path for path in tree.pages if path.startswith("en/")]
+    assert pages
+    for path in pages:
+        assert _wrongly_said(tree.pages[path], "") == [], path
+
+
+def test_what_is_wrongly_said_is_found(tmp_path: Path) -> None:
+    body = "<p>本站</p><p><a lang=zh-CN>A service of</a></p><p lang=zh>本站</p>"
+    head = "<!DOCTYPE html><html lang=en><head><meta charset=utf-8><title>a</title></head>"
+    write(tmp_path, {"a.html": f"{head}<body>{body}</body></html>"})
+    found = _wrongly_said(parse(tmp_path / "a.html"), "")
+    assert found == [("en", "本站"), ("zh-CN", "A service of")]
+
+
+def test_the_box_for_sharing_has_a_heading(many: Tree) -> None:
+    """And its address breaks after a slash, not within a word."""
+    (box,) = many.pages[_path("en")].xpath("//section[@id='share']")
+    assert [text(one) for one in box.xpath("h2")] == ["Share"]
+    (address,) = box.xpath(".//*[@data-text]")
+    assert text(address) == f"https://www.test.example/{_path('en')}"
+    parts = [one.tail for one in address.xpath("wbr")]
+    assert parts == ["www.test.example/", "en/", "catalog/", "bgs/", "wj-2026-0001.html"]
 
 
 def test_dates_keep_their_order_among_arabic_letters(many: Tree) -> None:

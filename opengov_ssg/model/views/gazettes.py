@@ -13,7 +13,8 @@ class GazetteItem(NamedTuple):
     """An item of the contents, at ``anchor`` of its issue's page.
 
     ``url`` leads to the record or to the notice of its withdrawal, ``out`` to a text that this site
-    does not hold; with neither the title stands alone. ``page`` is ready to print: ``第3—5页``.
+    does not hold; with neither the title stands alone. ``page`` is ready to print: ``第3—5页``;
+    ``state`` as of a link.
     """
 
     anchor: str
@@ -24,6 +25,7 @@ class GazetteItem(NamedTuple):
     issuer: str
     page: str
     withdrawn: bool
+    state: str = ""
 
 
 class GazetteSection(NamedTuple):

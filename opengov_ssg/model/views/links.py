@@ -6,11 +6,13 @@ from typing import NamedTuple
 
 
 class Link(NamedTuple):
-    """A link inside the site; ``note`` is a short remark printed beside it, often empty."""
+    """A link inside the site; ``note`` is a short remark printed beside it, often empty; ``state`` a key of
+    有效性, or ``superseded``, where a document's name alone would mislead."""
 
     text: str
     url: str
     note: str = ""
+    state: str = ""
 
 
 class CountedLink(NamedTuple):

@@ -9,9 +9,9 @@ from opengov_ssg.model.views.links import CountedLink, Link
 
 
 class Row(NamedTuple):
-    """One record in a list. ``phase`` is where a consultation or conference stands, ``note`` the dates
-    that go with it, the day of a meeting, the grade and outcome of a response. ``repost`` tells that it
-    was made elsewhere."""
+    """One record in a list. ``validity`` is what readers are told, ``superseded`` too; ``phase`` is where a
+    consultation or conference stands, ``days`` the dates that go with it, or the day of a meeting;
+    ``note`` the grade and outcome of a response. ``repost`` tells that it was made elsewhere."""
 
     kind: str
     url: str
@@ -25,6 +25,7 @@ class Row(NamedTuple):
     phase: str = ""
     note: str = ""
     repost: bool = False
+    days: str = ""
 
 
 class NewestIssue(NamedTuple):

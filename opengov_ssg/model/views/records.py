@@ -61,13 +61,14 @@ class LifeEvent(NamedTuple):
     """A step in a policy's course: draft, consultation, document, interpretation, amendment, repeal.
 
     ``key`` names it in the theme's texts; ``url`` is empty for what this very page tells, ``text`` where
-    an earlier step named the same page.
+    an earlier step named the same page; ``ahead`` says that it is still to come.
     """
 
     date: str
     key: str
     text: str
     url: str
+    ahead: bool = False
 
 
 class RecordView(NamedTuple):

@@ -14,7 +14,7 @@ class GatheredView(NamedTuple):
     """An entry chosen by hand: it leads into the site (``url``), out of it (``out``), or nowhere.
 
     ``number`` is a document's number, ``date`` and ``agency`` are the record's; ``note`` is the
-    editor's remark. What is not of this site has a text and perhaps a note.
+    editor's remark, ``state`` as of a link. What is not of this site has a text and perhaps a note.
     """
 
     text: str
@@ -24,6 +24,7 @@ class GatheredView(NamedTuple):
     agency: str
     date: str
     note: str
+    state: str = ""
 
 
 class SpecialSectionView(NamedTuple):

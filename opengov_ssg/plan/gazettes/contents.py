@@ -42,13 +42,15 @@ class Contents:
 
     def _item(self, one: PrintedItem, to: str, name: str) -> GazetteItem:
         title, doc_no, issuer = one.title or "", one.doc_no or "", one.issuer or ""
-        out = None
+        out, state = None, ""
         if to in self.items:
             record = self.items[to].entry.record
             title = title or record.title
             if isinstance(record, Document):
                 doc_no = doc_no or record.doc_no or ""
                 issuer = issuer or "、".join(self.words.issuers(record))
+            if standing := self.items[to].standing:
+                state = standing.warned
         elif to:
             notice = self.notices[to]  # which tells nothing of the text, nor is it told here
             title = notice.doc_no or notice.index_no or self._text("title.withdrawal")
@@ -58,7 +60,8 @@ class Contents:
         url = (self.notices.get(to) or self.items[to]).url if to else ""
         doc_no = "" if doc_no in title else doc_no
         shown = page(one, self.words)
-        return GazetteItem(name, title, url, out, doc_no, issuer, shown, to in self.notices)
+        gone = to in self.notices
+        return GazetteItem(name, title, url, out, doc_no, issuer, shown, gone, state)
 
     def lines(self, item: Item) -> Iterator[str]:
         """The contents, a section's title or an item a line."""

@@ -55,6 +55,14 @@ def test_booleans(built: Project, query: str, names: str) -> None:
         ('"与 covax 的" AND 说明', "d"),
         ('title:"政务公开"', "a"),
         ('"法?典" OR 供水', "bc"),
+        ("201", "d"),
+        ("“201”", ""),
+        ("“201” OR 供水", "bc"),
+        ("“2016 年起，”", "d"),
+        ("“2016 年起；”", ""),
+        ("正文:“2016 年起；” OR 供水", "bc"),
+        ("供水 -“宣传安排。”", "c"),
+        ("供水 -“宣传安排、”", "bc"),
     ],
 )
 def test_phrases(built: Project, query: str, names: str) -> None:
@@ -89,6 +97,15 @@ def test_phrases(built: Project, query: str, names: str) -> None:
         ("有效性:废止", "b"),
         ("title:(政务 OR 供水) -validity:废止", "a"),
         ("时间:公开", ""),
+        ("标题: 政务公开", "a"),
+        ("主题:　政务公开", "a"),
+        ("机关: jyj", "cd"),
+        ("公开 -标题: 政务", "ce"),
+        ("“标题: 政务”", ""),
+        ("文号：测府办发2020 1号", "a"),
+        ("文号: 测府办发 2020 1号", "a"),
+        ("文号：测府办发2020 2号", ""),
+        ("文号:测府办发* 标题:政务", "a"),
     ],
 )
 def test_fields(built: Project, query: str, names: str) -> None:
@@ -102,6 +119,7 @@ def test_fields(built: Project, query: str, names: str) -> None:
         ("published:[2020-01-01 to 2021-12-31]", "abe"),
         ("发布:[2020-05-01 至 2020-06]", "ae"),
         ("发布：[2020年5月2日 TO 2022]", "bce"),
+        ("发布: [2020-05-01 至 2020-06]", "ae"),
         ("published:[2020-05-01 to 2021-12-31}", "ae"),
         ("published:{2020-05-01 to 2021-12-31]", "be"),
         ("published:[2022 to]", "cd"),

@@ -22,6 +22,29 @@ def test_closest(built: Project, capsys: pytest.CaptureFixture[str]) -> None:
     assert ran.code == 0 and URLS["b"] in ran.out and "closest" in ran.err
     told = Inside(built.root, capsys).ssg("search", "--format", "json", "供水宣传有哪些安排呢").json
     assert not told["exact"] and told["total"] == len(told["hits"])
+    assert told["partial"] and all(one["partial"] for one in told["hits"])
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ("政务公开", "ac"),
+        ("没有这样的字句", ""),
+        ("政务公开 没有这样的", None),
+        ("title:供水 OR 无", "b"),
+    ],
+)
+def test_a_script_can_tell(
+    built: Project, capsys: pytest.CaptureFixture[str], query: str, names: str | None
+) -> None:
+    """What holds the words from what is merely close (None), and both from nothing."""
+    told = Inside(built.root, capsys).ssg("search", "--format", "json", query).json
+    assert told["partial"] is (names is None)
+    assert {one["partial"] for one in told["hits"]} <= {told["partial"]}
+    if names is None:
+        assert told["hits"]
+    else:
+        assert {one["url"] for one in told["hits"]} == {URLS[name] for name in names}
 
 
 def test_json(built: Project, capsys: pytest.CaptureFixture[str]) -> None:
@@ -30,7 +53,8 @@ def test_json(built: Project, capsys: pytest.CaptureFixture[str]) -> None:
     ran = site.ssg("search", "--format", "json", "--limit", "1", "政务", "公开")
     assert ran.code == 0 and ran.err == ""
     assert ran.json["total"] == 3 and ran.json["exact"] is True and len(ran.json["hits"]) == 1
-    assert set(ran.json) == {"total", "exact", "hits"}
+    assert set(ran.json) == {"total", "exact", "partial", "cut", "hits"}
+    assert not ran.json["partial"] and not ran.json["cut"]
     told = site.ssg("search", "--format", "json", "validity:废止").json["hits"][0]
     assert told == {
         "url": URLS["b"],
@@ -40,9 +64,11 @@ def test_json(built: Project, capsys: pytest.CaptureFixture[str]) -> None:
         "doc_no": "",
         "published": "2021-12-31",
         "validity": "repealed",
+        "partial": False,
     }
     nothing = site.ssg("search", "--format", "json", "没有这样的字句 OR 无")
-    assert nothing.json == {"total": 0, "exact": True, "hits": []} and nothing.code == 0
+    none = {"total": 0, "exact": True, "partial": False, "cut": False, "hits": []}
+    assert nothing.json == none and nothing.code == 0
 
 
 def test_text(built: Project, capsys: pytest.CaptureFixture[str]) -> None:
@@ -142,6 +168,7 @@ def test_too_long(built: Project, capsys: pytest.CaptureFixture[str], query: str
     """Cut with a notice."""
     ran = Inside(built.root, capsys).ssg("--lang", "en", "search", query)
     assert ran.code == 0 and "too long" in ran.err
+    assert Inside(built.root, capsys).ssg("search", "--format", "json", query).json["cut"]
 
 
 def test_surrogates_from_the_command_line(built: Project) -> None:

@@ -113,14 +113,14 @@ class TestNotes:
             kind="meeting", slug="ch-1", signed=None, held="2026-01-02", matters=[{"title": "一"}]
         )
         (row,) = rows(tmp_path, {"content/bgs/meetings/a.md": text}, "meetings/index.html")
-        assert row.note == "2026-01-02"
+        assert row.days == "2026-01-02"
 
     def test_the_day_of_the_release_is_not_told_twice(self, tmp_path: Path) -> None:
         text = record(
             kind="meeting", slug="ch-1", signed=None, held="2026-01-06", matters=[{"title": "一"}]
         )
         (row,) = rows(tmp_path, {"content/bgs/meetings/a.md": text}, "meetings/index.html")
-        assert (row.published, row.note) == ("2026-01-06", "")
+        assert (row.published, row.days) == ("2026-01-06", "")
 
     def test_a_response_tells_grade_and_outcome(self, tmp_path: Path) -> None:
         text = record(

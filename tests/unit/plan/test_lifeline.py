@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from opengov_ssg.model.views import LifeEvent
 from opengov_ssg.plan.frame import Framer
 from opengov_ssg.plan.lifeline import events
@@ -119,7 +121,6 @@ def test_the_whole_course_in_order(tmp_path: Path) -> None:
         ("2026-04-30", "printed", "gazette/gb/2026/2/index.html#i1-1"),
         ("2026-10-01", "amended", "catalog/bgs/wj-2.html"),
         ("2027-01-01", "repealed", "catalog/bgs/wj-3.html"),
-        ("2031-03-31", "valid_to", ""),
     ]
 
 
@@ -136,6 +137,69 @@ def test_a_consultation_tells_the_course_it_is_part_of(tmp_path: Path) -> None:
     assert [(one.date, one.key) for one in found] == [(one.date, one.key) for one in course]
     assert [one.url for one in found][:3] == ["", "", ""]
     assert ("2026-03-10", "signed", "catalog/bgs/wj-1.html") in steps(found)
+
+
+def ends(found: tuple[LifeEvent, ...]) -> list[tuple[str, bool]]:
+    """The steps that tell how long it holds, and whether they are to come."""
+    wanted = ("effective", "amended", "superseded", "repealed", "valid_to")
+    return [(one.key, one.ahead) for one in found if one.key in wanted]
+
+
+@pytest.mark.parametrize("relation", ["repeals", "supersedes"])
+def test_what_has_ended_does_not_expire(tmp_path: Path, relation: str) -> None:
+    days = {"signed": "2026-06-01", "published": "2026-06-02"}
+    act = record(title="另一规定", slug="wj-4", **days, **{relation: ["./a.md"]})
+    found = life(tmp_path, "catalog/bgs/wj-1", {"a": FILES["a"], "act": act})
+    assert "valid_to" not in [one.key for one in found]
+
+
+def test_what_expires_before_it_is_repealed_does_expire(tmp_path: Path) -> None:
+    files = {"a": record(**{**DOCUMENT, "valid_to": "2026-06-30"}), "repeal": FILES["repeal"]}
+    found = life(tmp_path, "catalog/bgs/wj-1", files)
+    assert ends(found) == [("effective", False), ("valid_to", False), ("repealed", True)]
+    found = life(tmp_path, "catalog/bgs/wj-1", files, "2027-01-01")
+    assert ends(found) == [("effective", False), ("valid_to", False), ("repealed", False)]
+
+
+def test_what_its_source_calls_repealed_does_not_expire(tmp_path: Path) -> None:
+    files = {"a": record(**DOCUMENT, validity="废止"), "change": FILES["change"]}
+    found = life(tmp_path, "catalog/bgs/wj-1", files)
+    assert ends(found) == [("effective", False), ("amended", False)]
+
+
+@pytest.mark.parametrize(
+    ("as_of", "ahead"),
+    [
+        ("2026-03-20T09:59", ["conference", "effective", "valid_to"]),
+        ("2026-03-20T10:00", ["effective", "valid_to"]),
+        ("2026-04-01T00:00", ["valid_to"]),
+        ("2026-09-17T00:00", ["amended", "valid_to"]),
+        ("2026-10-01T00:00", ["valid_to"]),
+        ("2031-03-31T23:59", ["valid_to"]),
+        ("2031-04-01T00:00", []),
+    ],
+)
+def test_steps_to_come_are_told_apart(tmp_path: Path, as_of: str, ahead: list[str]) -> None:
+    files = {name: text for name, text in FILES.items() if name != "repeal"}
+    found = life(tmp_path, "catalog/bgs/wj-1", files, as_of)
+    assert [one.key for one in found if one.ahead] == ahead
+
+
+@pytest.mark.parametrize(
+    ("as_of", "ahead"),
+    [
+        ("2026-01-09", ["consultation_opens", "consultation_closes"]),
+        ("2026-01-10", ["consultation_closes"]),
+        ("2026-02-12", ["consultation_closes"]),
+        ("2026-02-13", []),
+    ],
+)
+def test_a_consultation_to_come(tmp_path: Path, as_of: str, ahead: list[str]) -> None:
+    consultation = FILES["consultation"].replace("2025-12-20", "2026-01-10")
+    consultation = consultation.replace("2026-01-20", "2026-02-12")
+    files = {"a": _early(), "consultation": consultation}
+    found = life(tmp_path, "catalog/bgs/wj-1", files, as_of)
+    assert [one.key for one in found if one.ahead and one.key.startswith("consultation")] == ahead
 
 
 def test_its_own_dates_alone_are_no_course(tmp_path: Path) -> None:

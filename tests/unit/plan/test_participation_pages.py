@@ -188,7 +188,7 @@ class TestConsultations:
             ("upcoming", ["zj-d"]),
             ("closed", ["zj-a"]),
         ]
-        assert view.sections[0].rows[0].note == "2026-11-10 至 2026-12-10"
+        assert view.sections[0].rows[0].days == "2026-11-10 至 2026-12-10"
 
     def test_without_one_there_is_no_index(self, tmp_path: Path) -> None:
         assert pages(area(tmp_path, {"a": record()})) == {}

@@ -18,6 +18,7 @@ from lxml import etree
 from playwright.sync_api import Browser
 
 from opengov_ssg.model.charts import KINDS, Chart, Series, number
+from opengov_ssg.render.chart_text import EM, width
 from opengov_ssg.render.charts import svg
 from tests.conftest import ROOT
 
@@ -92,9 +93,34 @@ def test_every_number_of_a_single_line() -> None:
 def test_numbers_stand_in_their_parts() -> None:
     one = chart("stacked", ("100", "90", "80", "0"), ("60", "", "70", "80"), ("1", "1", "1", "1"))
     picture = svg(one)
-    # those of narrow parts are left to the table
-    assert sorted(texts(picture, "value")) == sorted(["100", "90", "80", "60", "70", "80"])
+    # all of a bar, or none, stand after it; what is too long for that is left to the table
+    assert texts(picture, "after") == ["90 + 1", "80 + 70 + 1", "80 + 1"]
+    assert texts(picture, "value") == ["100", "60"]
     assert picture.count("<rect") == 3 + 3 + 4
+
+
+def test_every_stacked_bar_has_its_number() -> None:
+    """As bars of one series and bars side by side have theirs, however short they are."""
+    one = chart("stacked", ("14", "2", "1", "0"), ("65", "0", "3", "0"))
+    picture = svg(one)
+    assert texts(picture, "value") == ["14", "65"]
+    assert texts(picture, "after") == ["2", "1 + 3", "0"]
+    tree = ET.fromstring(picture)
+    _, _, wide, _ = map(float, tree.get("viewBox", "").split())
+    (left,) = re.findall(r"translate\(([\d.]+) ", picture)
+    ends = [
+        float(left) + float(text.get("x", 0)) + width(text.text or "")
+        for text in tree.iter(f"{SVG}text")
+        if text.get("class") == "og-chart__after"
+    ]
+    assert max(ends) <= wide
+
+
+def test_a_picture_is_as_wide_as_its_words_ask() -> None:
+    """So many em that a word of the picture is as large as one beside it."""
+    tree = ET.fromstring(svg(USUAL))
+    _, _, wide, _ = map(float, tree.get("viewBox", "").split())
+    assert float((tree.get("width") or "").removesuffix("em")) == pytest.approx(wide / EM, abs=0.01)
 
 
 def test_a_series_may_have_a_colour_of_its_own() -> None:

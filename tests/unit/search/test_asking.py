@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from opengov_ssg.search.asking import MOST, Query, String, parse, runs, steps
+from tests.conftest import ROOT
 
 
 def strings(query: Query) -> list[tuple[str, str]]:
@@ -36,7 +40,19 @@ def strings(query: Query) -> list[tuple[str, str]]:
 )
 def test_parse(query: str, found: list[tuple[str, str]], without: list[str]) -> None:
     made = parse(query)
-    assert (strings(made), list(made.without)) == (found, without)
+    assert (strings(made), [one.text for one in made.without]) == (found, without)
+
+
+VECTORS = json.loads((ROOT / "tests/vectors/queries.json").read_text("utf-8"))["queries"]
+
+
+@pytest.mark.parametrize("vector", VECTORS, ids=lambda one: one["query"])
+def test_vectors(vector: dict[str, Any]) -> None:
+    """What the engine takes a query apart into, too."""
+    made = parse(vector["query"])
+    assert [list(one) for one in made.strings] == vector["strings"]
+    assert [list(one) for one in made.without] == vector["without"]
+    assert made.number == vector["number"]
 
 
 @given(

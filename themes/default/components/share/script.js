@@ -5,7 +5,14 @@ opengov.register('share', function (box) {
     if (!/^https?:$/.test(window.location.protocol)) {
       return
     }
-    box.querySelector('[data-text]').textContent = window.location.href.split('#')[0]
+    const text = box.querySelector('[data-text]')
+    window.location.href.split('#')[0].split('/').forEach(function (part, place) {
+      text.appendChild(document.createTextNode(place ? '/' : ''))
+      if (place && part) {
+        text.appendChild(document.createElement('wbr'))
+      }
+      text.appendChild(document.createTextNode(part))
+    })
     box.hidden = false
   }
   opengov.copying(box)

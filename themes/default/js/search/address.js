@@ -39,6 +39,9 @@
     return '?' + made.toString()
   }
 
+  // Whether any filter is chosen.
+  og.isFiltered = state => Object.keys(FACETS).some(name => state[name])
+
   // The same for the engine.
   og.optionsOf = function (state) {
     const filters = {}

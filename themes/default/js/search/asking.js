@@ -13,8 +13,11 @@
     ['标题', 'title'], ['title', 'title'],
     ['正文', 'body'], ['body', 'body']
   ])
-  const PART = new RegExp('([-－−](?=\\S))?(?:([^\\s:：“”「『"＂‘-]{2,8})[:：])?' +
-    '(?:[“”]([^“”]*)[“”]|「([^」]*)」|『([^』]*)』|["＂]([^"＂]*)["＂]|‘([^’]*)’|([^\\s“”「『"＂]+))', 'gu')
+  const NAME = '(?:' + Array.from(FIELDS.keys()).sort((one, other) => other.length - one.length).join('|') + ')[:：]'
+  // A blank after the name of a field changes nothing, unless an exclusion or another field follows.
+  const PART = new RegExp('([-－−](?=\\S))?(?:(' + NAME + ')(?:\\s+(?![-－−]|' + NAME + '))?|([^\\s:：“”「『"＂‘-]{2,8})[:：])?' +
+    '(?:[“”]([^“”]*)[“”]|「([^」]*)」|『([^』]*)』|["＂]([^"＂]*)["＂]|‘([^’]*)’|([^\\s“”「『"＂]+))', 'giu')
+  const PLAIN = 9
   const PREFIX = { all: '', body: '', agency: '', title: '!', number: '#' }
 
   // The runs of a folded string: {text, han, at}.
@@ -39,36 +42,38 @@
   }
 
   function add (list, one) {
-    const known = list.some(other => other.text === one.text && other.zone === one.zone)
+    const known = list.some(other => other.text === one.text && other.zone === one.zone && other.quoted === one.quoted)
     if (!known) {
       list.push(one)
     }
   }
 
-  // {strings: [{text, zone}], without: [{text, zone}], number, cut, folded}
+  // What must stand in a hit.
+  og.sought = string => string.quoted || string.text
+
+  // {strings: [{text, zone, quoted}], without: [the same], number, cut}. 'quoted' is what stood in quotation
+  // marks, which must stand in a hit as it is: with the marks at its ends, its last word whole.
   og.parse = function (query, zone) {
     const made = { strings: [], without: [], number: '', cut: false }
     let left = og.MOST
     let found
     PART.lastIndex = 0
     while ((found = PART.exec(query))) {
-      const name = (found[2] || '').toLowerCase()
-      let text = found.slice(3).filter(Boolean)[0] || ''
-      const where = FIELDS.get(name) || zone
-      if (name && !FIELDS.has(name)) {
-        text = found[2] + ':' + text
-      }
-      let chars = Array.from(og.trimmed(og.fold(text)))
-      if (chars.length > left) {
-        made.cut = true
-        chars = Array.from(og.trimmed(chars.slice(0, left).join('')))
-      }
-      left -= chars.length
-      if (chars.length) {
-        add(found[1] ? made.without : made.strings, { text: chars.join(''), zone: found[1] ? 'all' : where })
+      const where = found[2] ? FIELDS.get(found[2].slice(0, -1).toLowerCase()) : found[1] ? 'all' : zone
+      // A field that there is none of belongs to what is asked for.
+      const folded = og.fold((found[3] ? found[3] + ':' : '') + (found.slice(4).filter(Boolean)[0] || ''))
+      const quoted = found[PLAIN] === undefined && !found[3]
+      const chars = Array.from(quoted ? folded : og.trimmed(folded))
+      made.cut = made.cut || chars.length > left
+      const text = chars.slice(0, left).join('')
+      const one = { text: og.trimmed(text), zone: where, quoted: quoted ? text.replace(/ +$/, '') : '' }
+      if (one.text) {
+        left -= Array.from(og.sought(one)).length
+        add(found[1] ? made.without : made.strings, one)
       }
     }
-    if (zone === 'all' || zone === 'number') {
+    // What is excluded is part of no number.
+    if (made.strings.length && !made.without.length && (zone === 'all' || zone === 'number')) {
       made.number = og.numberKey(query.slice(0, 4 * og.MOST))
     }
     return made
@@ -107,7 +112,7 @@
     const pairs = []
     runs.forEach(function (run, place) {
       if (!run.han) {
-        first.push(og.wordKey(run.text, prefix, place === runs.length - 1))
+        first.push(og.wordKey(run.text, prefix, place === runs.length - 1 && !string.quoted))
         return
       }
       const chars = Array.from(run.text)

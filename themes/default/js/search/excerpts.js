@@ -10,8 +10,8 @@
   function spans (folded, query, whole) {
     const found = []
     query.strings.forEach(function (string) {
-      og.occurrences(folded.text, string.text).forEach(function (at) {
-        found.push([at, at + string.text.length])
+      og.placesOf(folded.text, string).forEach(function (at) {
+        found.push([at, at + og.sought(string).length])
       })
     })
     if (!whole && !found.length) {
@@ -114,7 +114,7 @@
     for (const string of query.strings) {
       for (const one of og.fieldsOf(card, string.zone)) {
         const folded = og.folded(one || '', og.table)
-        if (og.occurrences(folded.text, string.text).length) {
+        if (og.placesOf(folded.text, string).length) {
           return pieces(one, 0, one.length, spans(folded, { strings: [string] }, true))
         }
       }

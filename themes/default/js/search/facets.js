@@ -54,8 +54,8 @@
   })
 
   // For each facet its values as {code, name, count}, counted over the candidates that pass the filters
-  // of the other facets; without numbers (count -1) and whole when 'list' is null.
-  og.countFacets = og.task(function * (index, list, filters) {
+  // of the other facets; without numbers (count -1) unless 'sure', and whole when 'list' is null.
+  og.countFacets = og.task(function * (index, list, filters, sure) {
     const values = yield index.facets()
     const numbers = og.wanted(values, filters)
     const columns = list ? yield columnsOf(index, list) : []
@@ -69,6 +69,7 @@
         }
       })
       made[key] = og.facetValues(key, values[key], counts, filters)
+      made[key].forEach(function (value) { value.count = sure ? value.count : -1 })
     })
     return made
   })

@@ -104,9 +104,12 @@
   })
 
   // By segment a Map of the records that may hold a string: {score, passages}. Unless 'complete' is
-  // asked for, only the best of a single long list; 'count' is how many there are. At most 'most'
-  // terms are looked up.
+  // asked for, only the best of a single long list; 'count' is how many there are, 'sure' that all of them
+  // hold it, for it is one term. At most 'most' terms are looked up.
   og.holding = og.task(function * (index, string, complete, most) {
+    // Of marks no list tells, so that the best of a list need not be among those that hold them.
+    const marked = Boolean(string.quoted) && string.quoted !== string.text
+    complete = complete || marked
     const order = og.probes(string)
     const alone = order.length === 1 || string.text === order[0]
     const limit = Math.min(order.length, most || og.LOOKUPS)
@@ -148,7 +151,8 @@
     return {
       maps: states.map(one => one.held || new Map()),
       count: states.reduce((sum, one) => sum + (one.whole && one.held ? one.held.size : one.count), 0),
-      whole: states.every(one => one.whole)
+      whole: states.every(one => one.whole),
+      sure: !marked && string.zone !== 'body' && string.zone !== 'agency' && states.every(one => one.done || (one.held && !one.held.size))
     }
   })
 
@@ -178,7 +182,7 @@
   const markTitles = og.task(function * (index, query, found, first, complete) {
     const several = query.strings.length > 1
     const lists = yield Promise.all(query.strings.map(function (one) {
-      return og.holding(index, { text: one.text, zone: 'title' }, complete || several, TITLE_TERMS)
+      return og.holding(index, Object.assign({}, one, { zone: 'title' }), complete || several, TITLE_TERMS)
     }))
     const known = new Map(found.map(one => [one.segment + ' ' + one.record, one]))
     yield Promise.all(index.segments.map(og.task(function * (one, segment) {
@@ -202,11 +206,12 @@
     })))
   })
 
-  // {list, count, whole}: in order; only the best of a single long list unless 'complete'.
+  // {list, count, whole, sure}: in order; only the best of a single long list unless 'complete'; 'sure' when
+  // what stands in the lists holds what is asked for.
   og.candidates = og.task(function * (index, query, complete) {
     const found = []
     if (!query.strings.length) {
-      return { list: found, count: 0, whole: true }
+      return { list: found, count: 0, whole: true, sure: true }
     }
     const several = query.strings.length > 1
     const lists = yield Promise.all(query.strings.map(function (one) {
@@ -222,6 +227,7 @@
       yield markTitles(index, query, found, lists[0], complete)
     }
     found.sort(og.byLikelihood)
-    return { list: found, count: several ? found.length : Math.max(lists[0].count, found.length), whole: lists[0].whole }
+    const sure = !several && !query.without.length && lists[0].sure
+    return { list: found, count: several ? found.length : Math.max(lists[0].count, found.length), whole: lists[0].whole, sure: sure }
   })
 })(window.ogSearch = window.ogSearch || {})

@@ -15,6 +15,13 @@
     }
   }
 
+  // The error of a file that is missing or damaged; any other is one of the engine.
+  og.unreadable = function (what) {
+    const error = new Error('search: ' + what)
+    error.file = what
+    return error
+  }
+
   // Runs a generator function; what it yields is waited for.
   og.task = function (steps) {
     return function () {
@@ -53,7 +60,7 @@
     return new Promise(function (resolve, reject) {
       const script = document.createElement('script')
       const ask = { found: null }
-      function done () {
+      function done (event) {
         clearTimeout(timer)
         if (waiting.get(name) === ask) {
           waiting.delete(name)
@@ -63,7 +70,10 @@
         if (ask.found) {
           resolve(ask.found)
         } else {
-          reject(new Error('search: ' + address))
+          const error = og.unreadable(address)
+          // to ask again would only wait again
+          error.late = !event
+          reject(error)
         }
       }
       const timer = setTimeout(done, PATIENCE)

@@ -2,6 +2,9 @@
 window.opengov.register('search', function (page) {
   'use strict'
 
+  // milliseconds after which it is told that an answer takes long
+  const LATE = 8000
+
   const og = window.ogSearch
   const find = name => document.getElementById('search-' + name)
   const form = find('form')
@@ -13,9 +16,11 @@ window.opengov.register('search', function (page) {
   const words = view.words
   const finder = og.finder(root + 'search/')
   let asked = 0
+  let late = 0
   let closeTitles = function () {}
 
   function settle (state, total, exact) {
+    clearTimeout(late)
     results.setAttribute('data-state', state)
     results.setAttribute('data-total', String(total))
     results.setAttribute('data-exact', String(exact))
@@ -78,11 +83,20 @@ window.opengov.register('search', function (page) {
     settle('done', result.total, result.exact)
   }
 
-  function fail (state) {
-    empty()
-    status.textContent = words.failed
+  // What is told instead of an answer, and what can be done then.
+  function tell (sentence, state) {
+    status.textContent = sentence
     note([og.element('p', '', og.link(og.addressOf(state, { page: state.page }), 'og-button', words.again))])
     find('browse').hidden = false
+  }
+
+  function fail (state, error) {
+    empty()
+    tell(error.file ? words.failed : words.broken, state)
+    if (!error.file) {
+      // for whoever looks into it
+      setTimeout(function () { throw error })
+    }
     settle('error', 0, false)
     results.removeAttribute('data-total')
   }
@@ -136,6 +150,7 @@ window.opengov.register('search', function (page) {
     find('browse').hidden = find('browse').hidden || number === 1
     status.textContent = words.loading
     settle('loading', 0, false)
+    late = setTimeout(tell, LATE, words.slow, state)
     const asking = listing ? finder.browse(options) : finder.find(state.q.slice(0, 2000), options)
     return asking.then(function (result) {
       if (number !== asked) {
@@ -148,16 +163,18 @@ window.opengov.register('search', function (page) {
       result.cut = result.cut || state.q.length > 2000
       show(result, state)
       facets(result, state, number)
-    }, function () {
+    }, function (error) {
       if (number === asked) {
-        fail(state)
+        fail(state, error)
       }
     })
   }
 
   function go (address) {
+    const here = og.readAddress(window.location.search)
+    const known = address === og.addressOf(here, { page: here.page })
     try {
-      window.history.pushState(null, '', address)
+      window.history[known ? 'replaceState' : 'pushState'](null, '', address)
     } catch (error) {
       // loads the page anew
       window.location.href = address
@@ -191,8 +208,6 @@ window.opengov.register('search', function (page) {
     if (!state.q.trim()) {
       // what was chosen without words stays
       changes.sort = ''
-    } else if (field.value.trim() && field.value !== state.q) {
-      Object.keys(og.PARAMETERS).forEach(function (name) { changes[name] = '' })
     }
     go(og.addressOf(state, changes))
   }

@@ -22,7 +22,10 @@
     return found
   }
 
-  function holds (text, string) { return og.occurrences(text, string).length > 0 }
+  // Where a folded text holds a string of a query: as it stands, when it was quoted.
+  og.placesOf = (text, string) => og.occurrences(text, og.sought(string), Boolean(string.quoted))
+
+  function holds (text, string) { return og.placesOf(text, string).length > 0 }
 
   // A day as texts write it: 2016年9月6日.
   function written (day) {
@@ -42,19 +45,19 @@
   og.place = function (string, card, texts, own) {
     const title = og.folded(card.title, own || og.table).text
     const zone = string.zone
-    if ((zone === 'all' || zone === 'title') && holds(title, string.text)) {
+    if ((zone === 'all' || zone === 'title') && holds(title, string)) {
       return { where: og.trimmed(title) === string.text ? 'exact' : 'title', number: 0 }
     }
     if (zone === 'all' || zone === 'body') {
       for (const number of Array.from(texts.keys()).sort((one, other) => one - other)) {
         const text = texts.get(number)
-        if (holds(zone === 'body' && number === 0 ? text.slice(title.length) : text, string.text)) {
+        if (holds(zone === 'body' && number === 0 ? text.slice(title.length) : text, string)) {
           return { where: 'text', number: number }
         }
       }
     }
     const fields = zone === 'title' || zone === 'body' ? [] : og.fieldsOf(card, zone)
-    const held = fields.some(one => one && holds(og.fold(one), string.text))
+    const held = fields.some(one => one && holds(og.fold(one), string))
     return held ? { where: 'field', number: -1 } : null
   }
 

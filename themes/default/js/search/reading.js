@@ -44,7 +44,7 @@
     const place = Math.floor((wanted - first) / step)
     const name = names.slice(place * width, (place + 1) * width)
     if (place < 0 || !name) {
-      throw new Error('search: ' + wanted)
+      throw og.unreadable(wanted)
     }
     return name
   }

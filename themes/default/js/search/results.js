@@ -1,4 +1,4 @@
-/* The list of hits, the pages, and what is said when nothing matches. */
+/* The list of hits, the pages, and what is said of them. */
 (function (og) {
   'use strict'
 
@@ -62,13 +62,14 @@
     return made
   }
 
-  // The hits as lists: those that hold what was asked for, then those that hold some of it.
+  // The hits as lists: those that hold what was asked for, then those that hold some of it, or that beside
+  // their text alone.
   og.hitLists = function (result, view) {
     const made = []
     let list = null
     let match = ''
     result.hits.forEach(function (one) {
-      const now = one.where === 'partial' ? 'partial' : 'whole'
+      const now = one.where === 'partial' || (result.held && one.match === 'partial') ? 'partial' : 'whole'
       if (now !== match) {
         if (now === 'partial' && !result.partial) {
           made.push(el('h3', 'og-search__also', view.words.also))
@@ -88,8 +89,10 @@
     if (result.listed && result.page === 1) {
       return none ? words.listedNone : og.say(result.exact ? words.listed : words.about, said)
     }
-    const sentence = none && result.page > 1 ? words.noPage : none ? words.none
-      : result.partial ? words.partial : result.exact ? words.total : words.about
+    // what filters and the place leave out may be there all the same
+    const told = og.isFiltered(state) || state.in !== 'all' ? words.within : words
+    const sentence = none && result.page > 1 ? words.noPage : none ? told.none
+      : result.partial ? told.partial : result.exact ? told.total : told.about
     return og.say(sentence, said) + (result.page > 1 && !none ? og.say(words.page, said) : '')
   }
 
@@ -107,29 +110,5 @@
       made.push(og.link(og.addressOf(state, { page: String(page + 1) }), 'og-button og-pager__older', words.next, { rel: 'next', 'data-go': 'page' }))
     }
     return made
-  }
-
-  // What may be tried where nothing holds all that was asked for: fewer words, fewer filters.
-  og.attempts = function (result, state, words) {
-    const made = []
-    const narrowed = Object.keys(og.PARAMETERS).some(name => state[name])
-    if (narrowed) {
-      const changes = {}
-      Object.keys(og.PARAMETERS).forEach(function (name) { changes[name] = '' })
-      made.push([words.withoutFilters, changes])
-    }
-    if (state.in !== 'all') {
-      made.push([words.everywhere, { in: '' }])
-    }
-    const parts = state.q.trim().split(/\s+/)
-    if (parts.length > 1 && parts.length < 7) {
-      parts.forEach(function (part, place) {
-        const rest = parts.filter((one, at) => at !== place).join(' ')
-        made.push([og.say(words.without, { word: part, rest: rest }), { q: rest }])
-      })
-    }
-    return made.map(function (one) {
-      return el('li', '', og.link(og.addressOf(state, one[1]), '', one[0], { 'data-go': 'query' }))
-    })
   }
 })(window.ogSearch = window.ogSearch || {})

@@ -57,26 +57,50 @@
     return { hits: held.concat(aside).sort(og.order), next: at }
   })
 
-  const every = og.task(function * (index, query, list) {
-    const held = []
-    for (let at = 0; at < list.length; at += BATCH) {
-      const found = yield Promise.all(list.slice(at, at + BATCH).map(one => og.proved(index, query, one)))
-      found.forEach(function (one) {
-        if (one && one.match === 'whole') {
-          held.push(one)
-        }
-      })
+  // What may hold what is excluded, for each string of it.
+  const excluded = (index, query) => Promise.all(query.without.map(one => og.holding(index, one, true)))
+
+  // The hits of a page of many candidates, and of those before it; 'at' is the next candidate.
+  const pages = og.task(function * (index, query, list, numbers, order, last) {
+    const told = { shown: [], hits: [], at: 0 }
+    for (let number = 1; number <= last; number++) {
+      const one = yield page(index, query, list, told.at, number === 1 && numbers.length ? og.BESIDE : 0)
+      told.at = one.next
+      told.hits = (number === 1 ? numbers : []).concat(one.hits.sort(order))
+      told.shown.push.apply(told.shown, told.hits)
+      if (!told.hits.length) {
+        break
+      }
     }
-    return held
+    return told
+  })
+
+  // What is counted of hits: those that hold all in their text, or where there are none those beside it.
+  function countedOf (hits) {
+    const whole = hits.filter(one => one.match === 'whole')
+    return whole.length ? whole : hits
+  }
+
+  const isBeside = one => one.match === 'whole' ? 0 : 1
+
+  const newest = (one, other) => isBeside(one) - isBeside(other) || og.byDate(one, other)
+
+  // Every candidate that is a hit.
+  const proveAll = og.task(function * (index, query, list) {
+    let held = []
+    for (let at = 0; at < list.length; at += BATCH) {
+      held = held.concat(yield Promise.all(list.slice(at, at + BATCH).map(one => og.proved(index, query, one))))
+    }
+    return held.filter(Boolean)
   })
 
   // options: {zone, filters, sort, page, all}. The result: hits of the page; 'total' and whether it is
-  // 'exact'; 'more' pages; 'partial' when nothing holds what was asked for; 'list' of candidates.
+  // 'exact'; 'more' pages; 'held' whether a text holds it; 'partial' when nothing holds what was asked for; 'list' of candidates.
   og.search = og.task(function * (index, query, options) {
     const narrowed = Object.keys(options.filters).length > 0
     const keep = list => narrowed ? og.passing(index, list, options.filters) : Promise.resolve(list)
     const complete = options.all || narrowed || options.sort === 'date' || options.page > HEADS
-    query.excluded = yield Promise.all(query.without.map(one => og.holding(index, one, true)))
+    query.excluded = yield excluded(index, query)
     const numbers = yield keep(yield numbered(index, query))
     const seen = new Set(numbers.map(one => one.segment + ' ' + one.record))
     const fresh = one => !seen.has(one.segment + ' ' + one.record)
@@ -84,40 +108,43 @@
       // The number in its own spelling: what cites it comes after what bears it.
       const card = numbers[0].card
       const own = [card.docNo, card.indexNo].filter(one => one && og.numberKey(one) === query.number)[0]
-      query.strings = own ? [{ text: og.fold(own), zone: query.strings[0].zone }] : query.strings
+      query.strings = own ? [{ text: og.fold(own), zone: query.strings[0].zone, quoted: '' }] : query.strings
     }
     const found = yield og.candidates(index, query, complete)
     const list = (yield keep(found.list)).filter(fresh)
     const count = (complete ? list.length : Math.max(found.count, list.length)) + numbers.length
-    const result = { query: query, hits: [], total: count, exact: false, more: false, page: options.page, partial: false, list: numbers.concat(list), whole: found.whole, cut: query.cut }
+    const result = { query: query, hits: [], total: count, exact: false, more: false, page: options.page, partial: false, list: numbers.concat(list), whole: found.whole, sure: found.sure && !numbers.length, cut: query.cut }
+    const order = options.sort === 'date' ? newest : og.order
     if (options.sort === 'date') {
       list.sort(og.byDate)
       list.forEach(function (one) { one.title = false })
     }
     if (options.all) {
-      result.hits = numbers.concat((yield every(index, query, list)).sort(options.sort === 'date' ? og.byDate : og.order))
+      const held = (yield proveAll(index, query, list)).filter(one => one.match === 'whole')
+      result.hits = numbers.concat(held.sort(order))
       result.list = result.hits
       result.total = result.hits.length
       result.exact = true
       return result
     }
-    const shown = []
-    let at = 0
-    for (let number = 1; number <= options.page; number++) {
-      const one = yield page(index, query, list, at, number === 1 && numbers.length ? og.BESIDE : 0)
-      at = one.next
-      result.hits = (number === 1 ? numbers : []).concat(options.sort === 'date' ? one.hits.sort(og.byDate) : one.hits)
-      shown.push.apply(shown, result.hits)
-      if (!result.hits.length) {
-        break
-      }
+    let shown
+    if (!numbers.length && found.whole && list.length <= og.VERIFIED) {
+      shown = (yield proveAll(index, query, list)).sort(order)
+      result.hits = shown.slice((options.page - 1) * og.PAGE, options.page * og.PAGE)
+      result.more = options.page * og.PAGE < shown.length
+      result.exact = true
+    } else {
+      const told = yield pages(index, query, list, numbers, order, options.page)
+      shown = told.shown
+      result.hits = told.hits
+      result.more = told.at < list.length || (!found.whole && list.length < count - numbers.length)
     }
-    result.more = at < list.length || (!found.whole && list.length < count - numbers.length)
-    if (!result.more) {
-      result.list = shown
-      result.total = shown.length
+    if (result.exact || !result.more) {
+      result.list = countedOf(shown)
+      result.total = result.list.length
       result.exact = true
     }
+    result.held = shown.some(one => one.match === 'whole')
     // Beside hits of several strings there is room for what holds some of them; a single string is
     // found or not.
     const room = query.strings.length > 1 && !numbers.length && options.page === 1 && result.hits.length < og.PAGE
@@ -136,11 +163,18 @@
     return result
   })
 
-  // All that may hold the strings, for numbers beside facets.
-  og.allCandidates = og.task(function * (index, query) {
+  // What the facets count, whatever the filters: {list, sure}. All hits, where few records may be one; of
+  // more all candidates, and whether they are hits.
+  og.counted = og.task(function * (index, query) {
+    query.excluded = yield excluded(index, query)
     const numbers = yield numbered(index, query)
     const found = yield og.candidates(index, query, true)
-    const seen = new Set(found.list.map(one => one.segment + ' ' + one.record))
-    return found.list.concat(numbers.filter(one => !seen.has(one.segment + ' ' + one.record)))
+    const few = found.list.length <= og.VERIFIED
+    const list = few ? yield proveAll(index, query, found.list) : found.list
+    const seen = new Set(list.map(one => one.segment + ' ' + one.record))
+    const every = list.concat(numbers.filter(one => !seen.has(one.segment + ' ' + one.record)))
+    const all = few ? countedOf(every) : every
+    // As the page does: where nothing holds what is asked for, what comes closest.
+    return { list: all.length ? all : yield og.closest(index, query, list => Promise.resolve(list)), sure: few || found.sure }
   })
 })(window.ogSearch = window.ogSearch || {})
