@@ -25,7 +25,7 @@ def test_the_day_of_release_is_called_so(tree: Tree, page: str, phase: str) -> N
     rows = tree.pages[page].xpath(_ROWS.format(phase))
     assert rows
     for row in rows:
-        (first,) = row.xpath("./time")
+        (first,) = row.xpath("./*[@class='og-record-list__date']")
         (about,) = row.xpath("./p")
         assert _DAY.match(text(first))
         assert re.findall(r"(?:发布 )?\d{4}-\d{2}-\d{2}", text(about)) == [
@@ -40,6 +40,6 @@ def test_a_month_of_the_calendar_shows_days_of_that_month(tree: Tree) -> None:
             continue
         for heading in page.xpath("//section[@aria-labelledby='months']//h3"):
             month = int(text(heading).removesuffix("月"))
-            days = heading.xpath("following-sibling::ul[1]/li/time")
+            days = heading.xpath("following-sibling::ul[1]/li/*[@class='og-record-list__date']")
             assert days
             assert {int(text(one)[5:7]) for one in days} == {month}, path
