@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from opengov_ssg.notation.folding import fold, is_han
@@ -13,6 +13,7 @@ from opengov_ssg.search.reading import Index
 from opengov_ssg.search.searching import search
 from opengov_ssg.search.terms import batch
 from opengov_ssg.search.texts import NONE, Card, Facets, RecordText
+from tests.search import real
 
 ROOT = Path(__file__).resolve().parents[2]
 LAWS = ROOT.parent / "shared" / "corpus" / "laws"
@@ -113,15 +114,24 @@ def walks(whole: Sequence[str], count: int, draw: random.Random, most: int = 8) 
             yield one
 
 
-def laws(count: int, step: int = 7) -> list[RecordText]:
-    """Real laws, one of ``step``, as records of HTML, some with marks and breaks within sentences; the documents
-    of the sample site where there are no laws."""
-    folder, skip = (LAWS, step) if LAWS.is_dir() else (ROOT / "content", 1)
+def laws(count: int) -> list[RecordText]:
+    """Real laws, some of every age, as records of HTML, some with marks and breaks within sentences."""
+    known = real.laws()
+    return _records([one.title, *one.paragraphs] for one in known[:: len(known) // count])
+
+
+def corpus(count: int) -> list[RecordText]:
+    """As many laws of the whole corpus."""
+    files = sorted(LAWS.rglob("*.md"))[:count]
+    return _records(file.read_text("utf-8").splitlines() for file in files)
+
+
+def _records(laws: Iterable[list[str]]) -> list[RecordText]:
     draw = random.Random(11)
     made: list[RecordText] = []
-    for file in sorted(folder.rglob("*.md"))[::skip]:
-        lines = [line.strip() for line in file.read_text("utf-8").splitlines() if line.strip()]
-        if len(lines) > 5 and len(made) < count:
+    for law in laws:
+        lines = [line.strip() for line in law if line.strip()]
+        if len(lines) > 5:
             paragraphs = [_marked(line.lstrip("# "), draw) for line in lines[1:]]
             html = "\n".join(
                 f"<h2 id=a>{text}</h2>" if line.startswith("##") else f"<p>{text}</p>"

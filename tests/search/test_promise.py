@@ -13,7 +13,7 @@ from opengov_ssg.search.reading import Index
 from opengov_ssg.search.searching import bearers, search
 from tests.conftest import ALL
 from tests.search import real
-from tests.search.making import LAWS, found, index, laws
+from tests.search.making import LAWS, corpus, found, index
 from tests.search.real import Text
 
 PRESENT, CROSSING, ABSENT, WORDS = (
@@ -90,7 +90,7 @@ def test_whole_words_and_numbers(records: Index, text: Text) -> None:
 @pytest.mark.skipif(not LAWS.is_dir(), reason="needs the corpus of laws beside the project")
 def test_whole_laws() -> None:
     """The same of all laws, long ones too."""
-    records = laws(5_000, step=1)
+    records = corpus(5_000)
     of, text = index(records), Text(records)
     assert len(records) > 3_000
     complete(of, text, list(real.present(text, 300, random.Random(5))))
