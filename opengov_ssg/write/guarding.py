@@ -59,13 +59,13 @@ def is_linked(folder: Path, other: Path) -> bool:
     """Whether every file of ``folder`` is the file of ``other`` at the same place, and of manifests, which
     each has for itself, the bytes. Raises OSError."""
     try:
+        if (folder / MANIFEST).read_bytes() != (other / MANIFEST).read_bytes():
+            return False
         theirs = {path: entry.inode() for path, entry in _walk(other)}
     except OSError:
         return False
     own = {path: entry.inode() for path, entry in _walk(folder)}
-    if own.pop(MANIFEST, None) is None or theirs.pop(MANIFEST, None) is None or own != theirs:
-        return False
-    return (folder / MANIFEST).read_bytes() == (other / MANIFEST).read_bytes()
+    return own | {MANIFEST: 0} == theirs | {MANIFEST: 0}
 
 
 def _stamp(entry: os.DirEntry[str]) -> Stamp:
