@@ -85,6 +85,14 @@ def write(root: Path, files: Mapping[str, str | bytes]) -> None:
         file.write_bytes(text.encode() if isinstance(text, str) else text)
 
 
+def issue(items: str, year: int = 2026, number: int = 2, date: str = "2026-04-30") -> str:
+    """An issue of the gazette ``gb``: one section of these items, a YAML list."""
+    return (
+        f"kind: gazette-issue\nseries: gb\nyear: {year}\nnumber: {number}\n"
+        f"date: {date}\npublished: {date}\nsections:\n  - items: {items}\n"
+    )
+
+
 def read_files(root: Path, files: Mapping[str, str | bytes], of: Site | None = None) -> list[Read]:
     """What reading each content file yields, ordered by path."""
     write(root, files)

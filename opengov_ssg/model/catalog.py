@@ -111,6 +111,16 @@ class Item:
         return self.related("interpretations")
 
     @property
+    def state(self) -> str:
+        """What readers are told of its 有效性 (:attr:`Standing.shown`); empty where it has none."""
+        return self.standing.shown if self.standing else ""
+
+    @property
+    def warned(self) -> str:
+        """What has to be told beside its name (:attr:`Standing.warned`); empty of most."""
+        return self.standing.warned if self.standing else ""
+
+    @property
     def url(self) -> str:
         """The address of its page; empty where nothing can lead there."""
         return _page(self.id, self.base)

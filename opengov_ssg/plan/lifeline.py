@@ -160,8 +160,7 @@ def _ended_before(valid_to: date, document: Item, parts: Parts) -> bool:
     ]
     if any(day <= valid_to for day in ends if day):
         return True
-    standing = document.standing
-    gone = standing is not None and standing.shown in ("repealed", SUPERSEDED)
+    gone = document.state in ("repealed", SUPERSEDED)
     return gone and not any(ends)  # on no day that is known
 
 

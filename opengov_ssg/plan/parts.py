@@ -151,12 +151,7 @@ class Parts:
         record = self.items[id].entry.record
         number = record.doc_no if isinstance(record, Document) else None
         made = number or day(record.signed) or moment(record.published)[:10]
-        return Link(record.title, self.items[id].url, made, self.warned(id))
-
-    def warned(self, id: str) -> str:
-        """What has to be told beside a document's name; empty for most, and for every other kind."""
-        standing = self.items[id].standing
-        return standing.warned if standing else ""
+        return Link(record.title, self.items[id].url, made, self.items[id].warned)
 
     def name(self, id: str) -> str:
         """Title and number, as a citation names a document."""

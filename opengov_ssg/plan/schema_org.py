@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from opengov_ssg.model.catalog import Item, Standing
+from opengov_ssg.model.catalog import Item
 from opengov_ssg.model.records import Document
 from opengov_ssg.plan.frame import Framer
 from opengov_ssg.plan.words import day
@@ -45,7 +45,7 @@ def thing(item: Item, items: Mapping[str, Item], framer: Framer) -> dict[str, An
             "identifier": record.index_no,
             "legislationDate": day(record.signed),
             "legislationPassedBy": issuers,
-            "legislationLegalForce": _force(item.standing),
+            "legislationLegalForce": _force(item.state),
         }
         for key, ids in item.relations:
             if key in _CHANGES:
@@ -55,8 +55,8 @@ def thing(item: Item, items: Mapping[str, Item], framer: Framer) -> dict[str, An
     return {key: value for key, value in found.items() if value}
 
 
-def _force(standing: Standing | None) -> str:
-    force = _FORCE.get(standing.shown if standing else "")  # of a superseded one nothing is claimed
+def _force(state: str) -> str:
+    force = _FORCE.get(state)  # of a superseded one nothing is claimed
     return f"https://schema.org/{force}" if force else ""
 
 

@@ -149,7 +149,7 @@ class Words:
             doc_no,
             day(record.signed),
             moment(record.published)[:10],
-            item.standing.shown if item.standing else "",
+            item.state,
             item.phase,
             self.note_of(record),
             record.origin == "repost",

@@ -31,14 +31,14 @@ _FIELDS: dict[str, Zone] = {
     "正文": "body",
     "body": "body",
 }
-_QUOTES = {"“": "”", "”": "“", "「": "」", "『": "』", '"': '"', "＂": "＂", "‘": "’"}
+QUOTED = '[“”][^“”]*[“”]|「[^」]*」|『[^』]*』|["＂][^"＂]*["＂]|‘[^’]*’'
+"""The pattern of what stands in quotation marks, a character at either end."""
 _NAME = f"(?i:{'|'.join(sorted(_FIELDS, key=len, reverse=True))})[:：]"
 # A blank after the name of a field changes nothing, unless an exclusion or another field follows.
 _PART = re.compile(
     rf"(?P<minus>[-－−](?=\S))?(?:(?P<known>{_NAME})(?:\s+(?![-－−]|{_NAME}))?"
     r"|(?P<field>[^\s:：“”「『\"＂‘-]{2,8})[:：])?"
-    r"(?:[“”](?P<a>[^“”]*)[“”]|「(?P<b>[^」]*)」|『(?P<c>[^』]*)』"
-    r"|[\"＂](?P<d>[^\"＂]*)[\"＂]|‘(?P<e>[^’]*)’|(?P<plain>[^\s“”「『\"＂]+))"
+    rf"(?:(?P<quoted>{QUOTED})|(?P<plain>[^\s“”「『\"＂]+))"
 )
 
 
@@ -76,7 +76,7 @@ def parse(query: str, zone: Zone = "all") -> Query:
         if found["known"]:
             where = _FIELDS[found["known"][:-1].lower()]
         text = fold(_text(found))
-        quoted = found["plain"] is None and not found["field"]
+        quoted = bool(found["quoted"]) and not found["field"]
         text = text if quoted else trimmed(text)
         cut |= len(text) > left
         one = as_string(text[:left], where, quoted=quoted)
@@ -91,7 +91,7 @@ def parse(query: str, zone: Zone = "all") -> Query:
 
 def _text(found: re.Match[str]) -> str:
     """What a part of a query asks for; a field that there is none of belongs to it."""
-    text = next(filter(None, (found[name] for name in ("a", "b", "c", "d", "e", "plain"))), "")
+    text = found["quoted"][1:-1] if found["quoted"] else found["plain"]
     return f"{found['field']}:{text}" if found["field"] else text
 
 

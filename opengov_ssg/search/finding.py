@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from opengov_ssg.search.asking import QUOTED
 from opengov_ssg.search.numbers import arabic
 from opengov_ssg.search.reading import Index
 from opengov_ssg.search.searching import search
@@ -17,7 +18,7 @@ _CHINESE = re.compile(
 _ZERO = re.compile(f"(?<={_NUMERAL})〇(?={_NUMERAL}|年)")
 _ISO = re.compile("(?<![0-9])([12][0-9]{3})[-./]([0-9]{1,2})[-./]([0-9]{1,2})(?![0-9])")
 _DIGITS = re.compile("([12][0-9]{3})年(?:([0-9]{1,2})月(?:([0-9]{1,2})日)?)?")
-_QUOTED = re.compile('([“”][^“”]*[“”]|「[^」]*」|『[^』]*』|["＂][^"＂]*["＂]|‘[^’]*’)')
+_QUOTED = re.compile(f"({QUOTED})")
 
 
 def held(index: Index, text: str) -> str:

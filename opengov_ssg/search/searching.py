@@ -40,35 +40,43 @@ class Result:
 def search(index: Index, text: str, *, all: bool = False, zone: Zone = "all") -> Result:
     """The hits of a query: a page's, or with ``all`` every record whose text holds all its strings."""
     query = asking.parse(text, zone)
-    result = Result(cut=query.cut)
     numbered = list(bearers(index, query))
     query = in_its_spelling(query, numbered)
     seen = {(one.segment, one.record) for one in numbered}
     found = candidates(index, query, complete=all)
     records = [one for one in found.records if (one.segment, one.record) not in seen]
-    result.candidates = max(found.total - len(found.records), 0) + len(records) + len(numbered)
-    every = all or (not numbered and found.whole and len(records) <= VERIFIED)
-    if every:
-        held = [hit for one in records if (hit := proved(index, query, one))]
+    beyond = max(found.total - len(found.records), 0)
+    result = Result(candidates=beyond + len(records) + len(numbered), cut=query.cut)
+    if all:
+        held = [one for one in _every(index, query, records) if one.match == "whole"]
         result.verified = len(records)
+        result.hits = [*numbered, *held]
+        return result
+    if not numbered and found.whole and len(records) <= VERIFIED:
+        held = _every(index, query, records)
+        result.verified = len(records)
+        result.candidates = sum(one.match == "whole" for one in held) or len(held)
+        result.hits = held[:PAGE]
     else:
         held, result.verified = _page(index, query, records, BESIDE if numbered else None)
-    if all:
-        held = [one for one in held if one.match == "whole"]
-    result.hits = [*numbered, *sorted(held, key=ranking.order)]
-    if all:
-        return result
-    if every:
-        result.candidates = sum(one.match == "whole" for one in held) or len(held)
-        result.hits = result.hits[:PAGE]
-    room = len(query.strings) > 1 and not numbered and len(result.hits) < PAGE
-    if not result.hits or room:
-        seen |= {(one.segment, one.record) for one in result.hits}
-        close = (
-            one for one in closest(index, query, PAGE) if (one.segment, one.record) not in seen
-        )
-        result.hits += list(close)[: PAGE - len(result.hits)]
+        result.hits = [*numbered, *sorted(held, key=ranking.order)]
+    several = len(query.strings) > 1 and not numbered
+    if not result.hits or (several and len(result.hits) < PAGE):
+        result.hits += _closest(index, query, result.hits)
     return result
+
+
+def _every(index: Index, query: Query, records: Sequence[Candidate]) -> list[Hit]:
+    """Those candidates that are hits, in order."""
+    held = [hit for one in records if (hit := proved(index, query, one))]
+    return sorted(held, key=ranking.order)
+
+
+def _closest(index: Index, query: Query, hits: Sequence[Hit]) -> list[Hit]:
+    """What comes closest beside the hits, as much as there is room for on their page."""
+    seen = {(one.segment, one.record) for one in hits}
+    close = closest(index, query, PAGE)
+    return [one for one in close if (one.segment, one.record) not in seen][: PAGE - len(hits)]
 
 
 def _page(

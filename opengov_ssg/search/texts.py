@@ -145,7 +145,7 @@ def outline(item: Item, site: Site) -> Outline:
         issuers,
         record.signed.isoformat() if record.signed else "",
         _published(record),
-        item.standing.shown if item.standing else "",
+        item.state,
         record.column or "",
         record.keywords,
         tuple(one for one in names if one not in (*issuers, agency)),

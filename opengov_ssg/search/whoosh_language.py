@@ -48,10 +48,6 @@ _NAMES = {
 _QUOTES = '“”「『"＂'
 _BEGINS = '(?<![^\\s(（:："”」』＂])'
 _BLANK = f"[\\s{_QUOTES}]+"
-_QUOTED = (
-    "[“”](?P<a>[^“”]*)[“”]|「(?P<b>[^」]*)」|『(?P<c>[^』]*)』"
-    '|["＂](?P<d>[^"＂]*)["＂]|‘(?P<e>[^’]*)’'
-)
 _NAME = "(?<![^\\s(（\\-－−])(?P<text>" + "|".join(sorted(_NAMES, key=len, reverse=True)) + ")[:：]"
 _FIELD = f"{_NAME}(?=\\S)"
 _SPACED = re.compile(
@@ -116,11 +112,11 @@ class _Quoted(plugins.TaggingPlugin):  # type: ignore[misc]
             name = self.fieldname or parser.fieldname
             return parser.schema[name].string(name, self.text, quoted=True)
 
-    expr = _QUOTED
+    expr = asking.QUOTED
 
     def create(self, parser: Any, match: re.Match[str]) -> Any:
         """The node of a match."""
-        return self.Node(next(filter(None, match.groups()), ""))
+        return self.Node(match[0][1:-1])
 
 
 class _Fields(plugins.FieldsPlugin):  # type: ignore[misc]

@@ -32,6 +32,14 @@ class History:
     order: int = 0
     number: int = 0
 
+    @classmethod
+    def published(cls, folder: Path) -> History:
+        """A site that was built."""
+        made = cls(folder)
+        made.begin()
+        assert made.build().published
+        return made
+
     @property
     def project(self) -> Path:
         """The project."""

@@ -19,10 +19,7 @@ PAGE = "themes/default/templates/404.html"
 @pytest.fixture
 def site(tmp_path: Path) -> History:
     """A site that was published."""
-    made = History(tmp_path)
-    made.begin()
-    assert made.build().published
-    return made
+    return History.published(tmp_path)
 
 
 def fails(site: History, code: str) -> None:

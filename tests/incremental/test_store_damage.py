@@ -33,10 +33,7 @@ PLACES = 60 if ALL else 4
 @pytest.fixture
 def site(tmp_path: Path) -> History:
     """A site that was built."""
-    made = History(tmp_path)
-    made.begin()
-    assert made.build().published
-    return made
+    return History.published(tmp_path)
 
 
 def is_clean(site: History) -> None:
@@ -98,9 +95,7 @@ def test_a_byte_is_another(
     tmp_path_factory: pytest.TempPathFactory, ending: str, place: float, mask: int
 ) -> None:
     """A clean site at once, or a clear problem and then a clean site: never another one."""
-    site = History(tmp_path_factory.mktemp("flipped"))
-    site.begin()
-    assert site.build().published
+    site = History.published(tmp_path_factory.mktemp("flipped"))
     before = tree(site.output)
     site.apply("agency", 0, 2)
     site.apply("draft", 2, 0)

@@ -21,9 +21,7 @@ from tools.serving import Plain, served
 @pytest.fixture
 def site(tmp_path: Path) -> History:
     """A site of which two releases were published."""
-    made = History(tmp_path)
-    made.begin()
-    assert made.build().published
+    made = History.published(tmp_path)
     made.apply("title", 0, 5)
     made.apply("draft", 2, 0)
     assert made.build().published

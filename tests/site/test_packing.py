@@ -14,14 +14,15 @@ import pytest
 
 from opengov_ssg.commands.packing import archive
 from opengov_ssg.commands.packing.archive import Damaged
+from tests import making
 from tests.conftest import AS_OF, SITE, Project, Ran, record
+from tests.making import HERE
 from tests.site import hidden
 from tests.site.hidden import MARKS, REASON
 from tests.site.traces import traces
 from tests.site.tree import Tree
 
 MakeSite = Callable[[Mapping[str, str | bytes]], Project]
-HERE = "content/bgs/documents/2026"
 CONFIG = SITE + "gazettes:\n  - {code: gb, name: 测试公报, agency: bgs, label: 期}\n"
 WITHOUT_BASE = CONFIG.replace("  base_url: https://www.test.example/\n", "")
 
@@ -29,10 +30,7 @@ WITHOUT_BASE = CONFIG.replace("  base_url: https://www.test.example/\n", "")
 def issue(number: int, refs: str = "") -> str:
     """An issue of the gazette."""
     items = f"[{{ref: {refs}}}]" if refs else "[{title: 别处的通知}]"
-    return (
-        f"kind: gazette-issue\nseries: gb\nyear: {2023 + number}\nnumber: {number}\n"
-        f"date: 2026-0{number}-28\npublished: 2026-0{number}-28\nsections:\n  - items: {items}\n"
-    )
+    return making.issue(items, 2023 + number, number, f"2026-0{number}-28")
 
 
 FILES: dict[str, str | bytes] = {

@@ -13,23 +13,11 @@ from opengov_ssg.runs import Options
 from opengov_ssg.search.reading import Index
 from opengov_ssg.search.texts import Card
 from tests.conftest import SITE, record
-from tests.making import HERE, instant, write
+from tests.making import HERE, instant, issue, write
 from tests.site.tree import Element, Tree, text
 
 OLD, NEW = "catalog/bgs/wj-1.html", "catalog/bgs/wj-2.html"
 TITLE = "测试市音像制品管理办法"
-GAZETTE = """\
-kind: gazette-issue
-series: gb
-year: 2026
-number: 2
-date: 2026-04-30
-published: 2026-04-30
-sections:
-  - items:
-      - {ref: ../../../bgs/documents/2026/old.md, page: 2}
-      - {ref: ../../../bgs/documents/2026/new.md, page: 5}
-"""
 FILES = {
     "site.yaml": SITE + "gazettes:\n  - {code: gb, name: 测试公报, agency: bgs}\n",
     f"{HERE}/old.md": record(
@@ -56,7 +44,10 @@ FILES = {
         signed=None,
         sections=[{"title": "文件", "items": [{"ref": "./old.md"}, {"ref": "./new.md"}]}],
     ),
-    "content/gazette/gb/2026/2.yaml": GAZETTE,
+    "content/gazette/gb/2026/2.yaml": issue(
+        "[{ref: ../../../bgs/documents/2026/old.md, page: 2},"
+        " {ref: ../../../bgs/documents/2026/new.md, page: 5}]"
+    ),
 }
 _TAG = ".//*[contains(@class, 'og-tag--superseded')]"
 _ENTRIES = "//main//a[@href][ancestor::*[self::li or self::tr or self::dd]]"

@@ -82,10 +82,7 @@ class SiteConfig:
     )
 
 
-_READ_BY = (
-    *("agencies", "columns", "statutory", "gazettes"),
-    *("required", "limits", "consultations"),
-)
+_READ_BY = ("agencies", "columns", "consultations", "gazettes", "limits", "required", "statutory")
 """What reading a content file follows from, beside the language of texts and the vocabularies."""
 Places = dict[tuple[str, int], tuple[int, int]]
 """Line and column in site.yaml of the entries of its lists: ``("agencies", 2)``."""

@@ -49,8 +49,7 @@ class Contents:
             if isinstance(record, Document):
                 doc_no = doc_no or record.doc_no or ""
                 issuer = issuer or "、".join(self.words.issuers(record))
-            if standing := self.items[to].standing:
-                state = standing.warned
+            state = self.items[to].warned
         elif to:
             notice = self.notices[to]  # which tells nothing of the text, nor is it told here
             title = notice.doc_no or notice.index_no or self._text("title.withdrawal")

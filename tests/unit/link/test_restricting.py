@@ -11,20 +11,16 @@ from opengov_ssg.link.restricting import restrict
 from opengov_ssg.model.catalog import Catalog, Item, Part
 from opengov_ssg.model.packs import Choice
 from tests.conftest import SITE, record
-from tests.making import HERE, linked, site
+from tests.making import HERE, issue, linked, site
 
 BASE = "https://www.test.example/"
 GAZETTE = SITE + "gazettes:\n  - {code: gb, name: 测试公报, agency: bgs, label: 期}\n"
-ISSUE = """\
-kind: gazette-issue
-series: gb
-year: 2025
-number: 9
-date: 2026-01-30
-published: 2026-01-30
-sections:
-  - items: [{ref: 测政办发〔2026〕1号}, {title: 外地的规定, url: "https://elsewhere.example/a"}]
-"""
+ISSUE = issue(
+    "[{ref: 测政办发〔2026〕1号}, {title: 外地的规定, url: 'https://elsewhere.example/a'}]",
+    2025,
+    9,
+    "2026-01-30",
+)
 PAGE = {"kind": "page", "signed": None}
 GUIDE = {
     "classification": "按机构分类",

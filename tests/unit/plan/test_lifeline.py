@@ -11,7 +11,7 @@ from opengov_ssg.plan.frame import Framer
 from opengov_ssg.plan.lifeline import events
 from opengov_ssg.plan.parts import Parts
 from tests.conftest import AS_OF, SITE, record
-from tests.making import HERE, linked, site, words
+from tests.making import HERE, issue, linked, site, words
 
 GAZETTES = SITE + "gazettes:\n  - {code: gb, name: 测试公报, agency: bgs}\n"
 DOCUMENT = {
@@ -77,17 +77,7 @@ FILES = {
         repeals=["./a.md"],
     ),
 }
-ISSUE = """\
-kind: gazette-issue
-series: gb
-year: 2026
-number: 2
-date: 2026-04-30
-published: 2026-04-30
-sections:
-  - items:
-      - {ref: ../../../bgs/documents/2026/a.md, page: 2}
-"""
+ISSUE = issue("[{ref: ../../../bgs/documents/2026/a.md, page: 2}]")
 
 
 def life(

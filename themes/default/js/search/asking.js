@@ -13,11 +13,12 @@
     ['标题', 'title'], ['title', 'title'],
     ['正文', 'body'], ['body', 'body']
   ])
+  // What stands in quotation marks, a character at either end.
+  og.QUOTED = '[“”][^“”]*[“”]|「[^」]*」|『[^』]*』|["＂][^"＂]*["＂]|‘[^’]*’'
   const NAME = '(?:' + Array.from(FIELDS.keys()).sort((one, other) => other.length - one.length).join('|') + ')[:：]'
   // A blank after the name of a field changes nothing, unless an exclusion or another field follows.
   const PART = new RegExp('([-－−](?=\\S))?(?:(' + NAME + ')(?:\\s+(?![-－−]|' + NAME + '))?|([^\\s:：“”「『"＂‘-]{2,8})[:：])?' +
-    '(?:[“”]([^“”]*)[“”]|「([^」]*)」|『([^』]*)』|["＂]([^"＂]*)["＂]|‘([^’]*)’|([^\\s“”「『"＂]+))', 'giu')
-  const PLAIN = 9
+    '(?:(' + og.QUOTED + ')|([^\\s“”「『"＂]+))', 'giu')
   const PREFIX = { all: '', body: '', agency: '', title: '!', number: '#' }
 
   // The runs of a folded string: {text, han, at}.
@@ -61,8 +62,8 @@
     while ((found = PART.exec(query))) {
       const where = found[2] ? FIELDS.get(found[2].slice(0, -1).toLowerCase()) : found[1] ? 'all' : zone
       // A field that there is none of belongs to what is asked for.
-      const folded = og.fold((found[3] ? found[3] + ':' : '') + (found.slice(4).filter(Boolean)[0] || ''))
-      const quoted = found[PLAIN] === undefined && !found[3]
+      const folded = og.fold((found[3] ? found[3] + ':' : '') + (found[4] ? found[4].slice(1, -1) : found[5]))
+      const quoted = Boolean(found[4]) && !found[3]
       const chars = Array.from(quoted ? folded : og.trimmed(folded))
       made.cut = made.cut || chars.length > left
       const text = chars.slice(0, left).join('')

@@ -8,7 +8,7 @@
   const ISO_DATE = /(^|[^0-9])([12][0-9]{3})[-./]([0-9]{1,2})[-./]([0-9]{1,2})(?![0-9])/g
   const DIGITS_DATE = /([12][0-9]{3})年(?:([0-9]{1,2})月(?:([0-9]{1,2})日)?)?/g
   const ZERO = /([〇○零一二三四五六七八九])〇(?=[〇○零一二三四五六七八九年])/g
-  const QUOTED = /([“”][^“”]*[“”]|「[^」]*」|『[^』]*』|["＂][^"＂]*["＂]|‘[^’]*’)/
+  const QUOTED = new RegExp('(' + og.QUOTED + ')')
 
   function part (value, name) { return value ? value + name : '' }
 
