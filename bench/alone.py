@@ -2,9 +2,10 @@
 
     python bench/alone.py PROJECT FOLDER [--jobs 2] [--memory]
 
-Reads and links as a build does, in the same processes, then writes the index into FOLDER and reads its sample
-back. Only the latter is measured. Prints JSON: wall seconds, processor seconds of all processes and of the
-main one, and with ``--memory`` the peak of their summed PSS, which holds the catalog that a build has in memory then.
+Reads and links as a build does, in the same processes, then writes the index into FOLDER and reads
+its sample back. Only the latter is measured. Prints JSON: wall seconds, processor seconds of all
+processes and of the main one, and with ``--memory`` the peak of their summed PSS, which holds the
+catalog that a build has in memory then.
 """
 
 from __future__ import annotations
@@ -45,7 +46,8 @@ _AHEAD = 4
 
 
 def index(project: Path, folder: Path, jobs: int, *, sampled: bool) -> dict[str, float]:
-    """Index ``project`` into ``folder``. Raises RuntimeError when the index does not hold its sample."""
+    """Index ``project`` into ``folder``. Raises RuntimeError when the index does
+    not hold its sample."""
     with _prepared(project, folder, jobs) as (executor, store, catalog):
         sampler = Sampler(os.getsid(0)) if sampled else None
         if sampler:
@@ -71,7 +73,8 @@ def index(project: Path, folder: Path, jobs: int, *, sampled: bool) -> dict[str,
 
 @contextmanager
 def _prepared(project: Path, folder: Path, jobs: int) -> Iterator[tuple[Executor, Store, Catalog]]:
-    """Workers that have read the content, a store that holds its bodies and nothing else, and the catalog."""
+    """Workers that have read the content, a store that holds its bodies and nothing
+    else, and the catalog."""
     site, _ = load(project)
     found, _ = discover(project)
     work = folder / ".store"

@@ -1,4 +1,5 @@
-"""A built index as bytes: its files with their sizes, and a reader that tells what each query fetched."""
+"""A built index as bytes: its files with their sizes, and a reader that tells what
+each query fetched."""
 
 from __future__ import annotations
 
@@ -27,7 +28,8 @@ class Cost(NamedTuple):
 
 @dataclass
 class Built:
-    """The index below ``folder`` (a built site, or what ``alone.py`` wrote) and the engine's script."""
+    """The index below ``folder`` (a built site, or what ``alone.py`` wrote) and
+    the engine's script."""
 
     folder: Path
     engine: bytes
@@ -80,7 +82,8 @@ class Built:
         return {kind: paths for kind, paths in found.items() if paths}
 
     def passages(self) -> Iterator[tuple[str, list[Any], bool]]:
-        """Text and card of every passage, and whether it is a record's first, in the order of paths."""
+        """Text and card of every passage, and whether it is a record's first, in
+        the order of paths."""
         for path in self.kinds()["block"]:
             text, _, card = scripts.load(_name(path), self.data[path])
             yield text, card, path.rpartition("/")[2].count(".") == 1
@@ -107,8 +110,8 @@ def _name(path: str) -> str:
 
 
 class Reader(Index):
-    """The reader over a built index, which keeps what it read from query to query and tells in ``names``
-    what a cold one would have fetched since they were last cleared."""
+    """The reader over a built index, which keeps what it read from query to query and tells in
+    ``names`` what a cold one would have fetched since they were last cleared."""
 
     def __init__(self, built: Built) -> None:
         super().__init__(built.data.__getitem__)

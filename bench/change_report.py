@@ -17,7 +17,8 @@ _BARS: dict[str, tuple[float | None, float | None]] = {
     NOTHING: (0.25, None),
     **dict.fromkeys((BODY, TITLE, ADDED, WITHDRAWN), _ONE),
 }
-"""At most so many times Hugo, and Hugo with Pagefind; the changes of old records and of the theme have no bar."""
+"""At most so many times Hugo, and Hugo with Pagefind; the changes of old records and of the
+theme have no bar."""
 _RECORDS = 10_000
 _MEMORY = 1_000_000_000
 _FILES, _BYTES = 60, 1_000_000

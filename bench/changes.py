@@ -1,8 +1,8 @@
 """What is changed between two builds, in terms of records: the same for every generator.
 
-A record that is changed is one that no other names, so that no other text would have to be changed with it.
-Of each of the two commonest changes there are two: to a record of the newest search segment, which is what
-happens daily, and to one of an old segment.
+A record that is changed is one that no other names, so that no other text would have to be changed
+with it. Of each of the two commonest changes there are two: to a record of the newest search
+segment, which is what happens daily, and to one of an old segment.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ _SUFFIX = "（更正）"
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A change: the records after it. ``withdrawn`` is among them where a notice takes its place; whoever
-    has no notices leaves it out. ``theme`` changes the footer of every page."""
+    """A change: the records after it. ``withdrawn`` is among them where a notice takes its place;
+    whoever has no notices leaves it out. ``theme`` changes the footer of every page."""
 
     name: str
     records: Sequence[Record]
@@ -60,8 +60,8 @@ def changes(records: Sequence[Record], bounds: Sequence[date], new: Piece) -> li
 
 
 def places(records: Sequence[Record], bounds: Sequence[date]) -> tuple[int, int, int]:
-    """Of the records that no other names: the newest, the one before it, and one in the midst of those that are
-    not in the newest segment (of all records, if there is but one segment).
+    """Of the records that no other names: the newest, the one before it, and one in the midst of
+    those that are not in the newest segment (of all records, if there is but one segment).
 
     Raises ValueError where there are fewer than three such records.
     """

@@ -1,4 +1,5 @@
-"""Rounds in which both sites are changed alike: each change is made, built by everyone, undone, and built again."""
+"""Rounds in which both sites are changed alike: each change is made, built by everyone,
+undone, and built again."""
 
 from __future__ import annotations
 
@@ -27,8 +28,8 @@ def key(program: str, change: str) -> str:
 
 @dataclass(slots=True)
 class Rounds:
-    """All rounds of one comparison. ``hugo`` is None when ours alone is measured; ``days`` are when the changed
-    records of old segments were published."""
+    """All rounds of one comparison. ``hugo`` is None when ours alone is measured; ``days`` are when
+    the changed records of old segments were published."""
 
     report: Report
     patches: Sequence[Patch]
@@ -40,7 +41,8 @@ class Rounds:
     _base: Contents = field(default_factory=dict)
 
     def run(self, number: int) -> None:
-        """One round: cold, then every change. Who goes first alternates from change to change and round to round."""
+        """One round: cold, then every change. Who goes first alternates from change to change
+        and round to round."""
         self._turns(number, self._cold, self._hugo_cold)
         self.told(COLD)
         for place, patch in enumerate(self.patches, 1):
@@ -55,7 +57,8 @@ class Rounds:
             self.told(patch.name)
 
     def memory(self) -> None:
-        """The peak of every build of ours and of the others' cold ones, apart from the builds that are timed."""
+        """The peak of every build of ours and of the others' cold ones, apart from the
+        builds that are timed."""
         peaks = self.report.peak_pss
         if hugo := self.hugo:
             hugo.forget()
@@ -154,7 +157,8 @@ def _plain(found: Contents) -> Contents:
 
 
 def _remove_added(folder: Path, base: Contents) -> None:
-    """Remove pages that Hugo leaves when it no longer makes them; the index goes before each build anyway."""
+    """Remove pages that Hugo leaves when it no longer makes them; the index goes before
+    each build anyway."""
     for path in folder.rglob("*.html"):
         if path.relative_to(folder).as_posix() not in base:
             path.unlink()

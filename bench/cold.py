@@ -20,7 +20,8 @@ _RATIO = "raw ÷ packed"
 
 
 def ask(built: Built, reader: Reader, query: str) -> tuple[Cost, int]:
-    """A cold query: what it moves until its first page stands, and how many hits hold the string."""
+    """A cold query: what it moves until its first page stands, and how many hits hold the
+    string."""
     reader.names.clear()
     found = search(reader, query)
     return built.cost(reader.names), sum(hit.match == "whole" for hit in found.hits)
@@ -85,7 +86,8 @@ def told(costs: Sequence[Cost]) -> dict[str, dict[str, float]]:
 def measure(
     built: Built, asked: dict[str, list[str]], say: Callable[[str], None]
 ) -> dict[str, object]:
-    """Ask everything, cold each time: by the reader, and by the engine itself where there is Node."""
+    """Ask everything, cold each time: by the reader, and by the engine itself where there is
+    Node."""
     reader = Reader(built)
     report: dict[str, object] = {}
     for kind, own in asked.items():

@@ -55,9 +55,9 @@ def timed(command: Sequence[str], env: Mapping[str, str]) -> Run:
 
 
 def put_aside(site: Path, *folders: Path) -> None:
-    """Moves folders out of the way; :func:`clear` removes them when all is measured. ext4 passes over
-    inodes that were freed in the last half minute, one by one: what is deleted right before a build
-    would slow it down."""
+    """Moves folders out of the way; :func:`clear` removes them when all is measured. ext4 passes
+    over inodes that were freed in the last half minute, one by one: what is deleted right before a
+    build would slow it down."""
     aside = site / _ASIDE
     for folder in folders:
         if folder.is_dir():

@@ -1,4 +1,5 @@
-"""What a deploy would move after a change: the files that a release has and the one before has not."""
+"""What a deploy would move after a change: the files that a release has and the one before has
+not."""
 
 from __future__ import annotations
 
@@ -35,9 +36,9 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Deploy:
-    """What a change moves: ``most``, and the files reported ``apart``; ``groups`` of both, as ``ssg diff`` tells
-    them. ``segment`` are the bytes of the index files of the changed record's segment: 0 where that is not
-    known."""
+    """What a change moves: ``most``, and the files reported ``apart``; ``groups`` of both, as
+    ``ssg diff`` tells them. ``segment`` are the bytes of the index files of the changed record's
+    segment: 0 where that is not known."""
 
     most: Moved
     apart: Moved
@@ -52,8 +53,8 @@ class Deploy:
 
 
 def own(before: Path, output: Path, day: date | None) -> Deploy:
-    """From the manifest ``before`` to the release that stands at ``output``; ``day`` is when the changed record
-    was published. Raises DiffError."""
+    """From the manifest ``before`` to the release that stands at ``output``; ``day`` is when the
+    changed record was published. Raises DiffError."""
     found = diff(str(before), str(output))
     groups = {
         name: Moved(one.added, one.changed, one.removed, one.bytes)
@@ -100,7 +101,8 @@ def contents(folder: Path) -> dict[str, tuple[str, int]]:
 
 
 def other(before: Mapping[str, tuple[str, int]], after: Mapping[str, tuple[str, int]]) -> Deploy:
-    """The same of a generator that writes no manifest; what it left behind of a removed page stays uncounted."""
+    """The same of a generator that writes no manifest; what it left behind of a removed
+    page stays uncounted."""
 
     def moved(*, apart: bool) -> Moved:
         added = [one for one in after.keys() - before.keys() if is_apart(one) == apart]
@@ -117,8 +119,8 @@ def other(before: Mapping[str, tuple[str, int]], after: Mapping[str, tuple[str, 
 
 
 def segment_bytes(output: Path, day: date) -> int:
-    """Bytes of the index files of the segment that holds what was published on ``day``; what segments share
-    counts too."""
+    """Bytes of the index files of the segment that holds what was published on ``day``; what
+    segments share counts too."""
     index = Index.open(output)
     for number, head in enumerate(index.segments):
         if head.first <= day.isoformat() <= head.last:
@@ -127,7 +129,8 @@ def segment_bytes(output: Path, day: date) -> int:
 
 
 def _paths(output: Path, number: int, head: SegmentHead) -> set[str]:
-    """All files that the head of a segment leads to: names are found by their being those of files."""
+    """All files that the head of a segment leads to: names are found by their being those of
+    files."""
     root = output / "search"
     blocks = (root / f"b{scripts.base32(number)}").rglob("*.js")
     found = {path.relative_to(output).as_posix() for path in blocks}

@@ -2,10 +2,11 @@
 
     python bench/enter.py --built .bench/10000/out-ssg [--queries 30] [--json out.json]
 
-Needs the test extra and Chromium (``make browser``). The site is served over loopback by a plain server that
-compresses, as those of ``ssg server-config`` do. The clock runs in the page, from the key to the frame in which
-the results stand. Cold: a browser that has nothing of the site but the search page itself; warm: the same page,
-which has answered another query. Nothing is typed before Enter, so that no suggestion loads anything.
+Needs the test extra and Chromium (``make browser``). The site is served over loopback by a plain
+server that compresses, as those of ``ssg server-config`` do. The clock runs in the page, from the
+key to the frame in which the results stand. Cold: a browser that has nothing of the site but the
+search page itself; warm: the same page, which has answered another query. Nothing is typed before
+Enter, so that no suggestion loads anything.
 """
 
 from __future__ import annotations

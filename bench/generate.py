@@ -3,8 +3,8 @@
     python bench/generate.py --records 10000 --site .bench/10000
     python bench/generate.py --records 10000 --platform
 
-writes ``SITE/ssg`` and ``SITE/hugo``, or with ``--platform`` ``SITE/ssg`` and ``SITE/platform``. The
-same arguments give the same bytes.
+writes ``SITE/ssg`` and ``SITE/hugo``, or with ``--platform`` ``SITE/ssg`` and ``SITE/platform``.
+The same arguments give the same bytes.
 """
 
 from __future__ import annotations

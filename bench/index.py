@@ -1,13 +1,14 @@
-"""Builds the search index alone over a generated site, and asks it: seconds, memory, bytes, requests.
+"""Builds the search index alone over a generated site, and asks it: seconds,
+memory, bytes, requests.
 
     python bench/index.py [--records 10000] [--queries 100] [--worst] [--json out.json]
     python bench/index.py --records 20000 --worst --against out.json
     python bench/index.py --built .bench/10000/out-ssg
 
-Reading Markdown is not measured: bodies lie in a store, as they do when a build indexes. Bytes are gzip -6 a
-file; a cold query counts the engine, the entry, every directory, shard, tail and block that the reader
-fetches until ten hits are verified. ``--worst`` finds the dearest of all characters, pairs, triples
-and prefixes (``worst.py``).
+Reading Markdown is not measured: bodies lie in a store, as they do when a build indexes. Bytes are
+gzip -6 a file; a cold query counts the engine, the entry, every directory, shard, tail and block
+that the reader fetches until ten hits are verified. ``--worst`` finds the dearest of all
+characters, pairs, triples and prefixes (``worst.py``).
 """
 
 from __future__ import annotations
@@ -220,7 +221,8 @@ def asked(built: Built, given: Any, report: dict[str, Any]) -> None:
 
 
 def files(built: Built) -> dict[str, Any]:
-    """Files by kind: how many, bytes packed and as stored, the largest; all as shares of the text."""
+    """Files by kind: how many, bytes packed and as stored, the largest; all as shares of the
+    text."""
     kinds: dict[str, list[int]] = {}
     for name, paths in built.kinds().items():
         sizes = [built.sizes[path] for path in paths]

@@ -1,8 +1,8 @@
 """Changes as files: what each lays over the two sites, and what it takes away again.
 
-Everything that has to be worked out for Hugo beforehand (its lists, rows, relations) is worked out here too,
-before anything is measured. Of each change the files lie in ``SITE/changes/<name>``, as they are with it and as
-they are without; making and undoing it copies them.
+Everything that has to be worked out for Hugo beforehand (its lists, rows, relations) is worked out
+here too, before anything is measured. Of each change the files lie in ``SITE/changes/<name>``, as
+they are with it and as they are without; making and undoing it copies them.
 """
 
 from __future__ import annotations
@@ -67,8 +67,8 @@ class Patch:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """All patches; when the old record that is changed was published; how many search segments hold records, and
-    how many records that of the newest record and that of the old one hold."""
+    """All patches; when the old record that is changed was published; how many search segments hold
+    records, and how many records that of the newest record and that of the old one hold."""
 
     patches: tuple[Patch, ...]
     old: date
@@ -78,7 +78,8 @@ class Work:
 
 
 def prepare(site: Path, count: int, corpus: Path) -> Work:
-    """Put both sites in order, as an interrupted run may have left a change in them, and work out all patches.
+    """Put both sites in order, as an interrupted run may have left a change in them, and
+    work out all patches.
 
     Raises FileNotFoundError if the corpus has no laws, ValueError where there are too few records.
     """

@@ -5,9 +5,11 @@
     python bench/run.py --records 10000 --rounds 5 --search
     python bench/run.py --records 10000 --rounds 5 --platform
 
-With ``--search`` Pagefind indexes Hugo's pages, alone and together with Hugo, beside our build and our search
-stage alone. With ``--changes`` both sites are changed alike, one change after the other (``changing.py``). With ``--platform`` the generator's build of the whole platform is compared with its build of the
-catalog alone, of the same records. Prints ratios; seconds are only shown beside them, since machines differ.
+With ``--search`` Pagefind indexes Hugo's pages, alone and together with Hugo, beside our build and
+our search stage alone. With ``--changes`` both sites are changed alike, one change after the other
+(``changing.py``). With ``--platform`` the generator's build of the whole platform is compared with
+its build of the catalog alone, of the same records. Prints ratios; seconds are only shown beside
+them, since machines differ.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
-"""Boundaries of search segments as a real site has them: ``ssg record --segments`` run month by month.
+"""Boundaries of search segments as a real site has them: ``ssg record --segments``
+run month by month.
 
-A site that grows for twenty years is not cut at once; the command's own function is called with what was
-public at the beginning of each month, up to the day of the comparison.
+A site that grows for twenty years is not cut at once; the command's own function is called with
+what was public at the beginning of each month, up to the day of the comparison.
 """
 
 from __future__ import annotations

@@ -25,8 +25,8 @@ def generate(
     site: Path, count: int, corpus: Path, *, uncut: bool, ledger: bool, platform: bool = False
 ) -> None:
     """Writes the sites with ``count`` records below ``site``, replacing what this made before:
-    ``ssg`` and ``hugo``, or with ``platform`` ``ssg`` and ``platform``. Sites of ours get the search
-    segments that they would have by now.
+    ``ssg`` and ``hugo``, or with ``platform`` ``ssg`` and ``platform``. Sites of ours get the
+    search segments that they would have by now.
 
     Raises FileNotFoundError if the corpus has no laws.
     """

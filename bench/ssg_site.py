@@ -87,7 +87,8 @@ def write(site: Path, records: Sequence[Record], *, ledger: bool) -> None:
 
 
 def files(records: Sequence[Record], withdrawn: Record | None = None) -> Iterator[tuple[str, str]]:
-    """Path in the site and text of every record's file; ``withdrawn`` is withdrawn with a notice."""
+    """Path in the site and text of every record's file; ``withdrawn`` is withdrawn with a
+    notice."""
     for record in records:
         head = "".join(front_matter(record, records))
         if record is withdrawn:

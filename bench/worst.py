@@ -1,9 +1,10 @@
 """The dearest single terms of a built index: characters, pairs, triples and prefixes asked cold.
 
-For every term a bound is worked out from the files: directories and shard, the title lists that tell which
-titles hold it, the ten dearest blocks that may be shown, and those that may be looked at in vain. Then terms
-are asked with the reader itself, the highest bound first, until no bound is left above the twentieth dearest;
-so the twenty are exact. A sample of all tells how costs are spread.
+For every term a bound is worked out from the files: directories and shard, the title lists
+that tell which titles hold it, the ten dearest blocks that may be shown, and those that may
+be looked at in vain. Then terms are asked with the reader itself, the highest bound first,
+until no bound is left above the twentieth dearest; so the twenty are exact. A sample of all
+tells how costs are spread.
 """
 
 from __future__ import annotations

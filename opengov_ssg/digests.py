@@ -1,4 +1,5 @@
-"""The only hashing of the project: SHA-256 wherever a digest is a name, CRC-32 where it guards against damage."""
+"""The only hashing of the project: SHA-256 wherever a digest is a name, CRC-32 where it
+guards against damage."""
 
 from __future__ import annotations
 
@@ -40,7 +41,8 @@ def of_file(path: Path) -> tuple[str, int]:
 
 
 def of_stream(file: IO[bytes]) -> tuple[str, int]:
-    """The SHA-256 and the size in bytes of what is left of a stream, read in blocks. Raises OSError."""
+    """The SHA-256 and the size in bytes of what is left of a stream, read in
+    blocks. Raises OSError."""
     total, size = hashlib.sha256(), 0
     while block := file.read(_BLOCK):
         total.update(block)

@@ -1,7 +1,7 @@
 """``build --hold-back``: one bureau's broken file does not stop sixty bureaus.
 
-A record with an error of its own is held: its last published version stays, a new one is left out. What is
-wrong with the site, with addresses, with the ledger is fatal as ever.
+A record with an error of its own is held: its last published version stays, a new one is left out.
+What is wrong with the site, with addresses, with the ledger is fatal as ever.
 """
 
 from __future__ import annotations
@@ -41,8 +41,8 @@ class Last(NamedTuple):
 class HoldingBack:
     """The entries of a build while broken ones are exchanged for what was last published of them.
 
-    ``read`` is what each file says now. In the end the site is that of a content without the records left out, and with the last
-    versions of those kept.
+    ``read`` is what each file says now. In the end the site is that of a content without the
+    records left out, and with the last versions of those kept.
     """
 
     def __init__(
@@ -70,14 +70,16 @@ class HoldingBack:
         self._answer: Last | None = None
 
     def leave_out(self, problems: Collection[Problem]) -> None:
-        """Leave out the files whose names cannot be used, and translations of nothing: they were not read."""
+        """Leave out the files whose names cannot be used, and translations of nothing:
+        they were not read."""
         for one in problems:
             if one.name in ("unusable-name", "translation-alone"):
                 self._owners.setdefault(one.path, one.path)
                 self.left_out.add(one.path)
 
     def hold(self, problems: Collection[Problem]) -> bool:
-        """Hold the records that have errors of their own; whether there was one that was not held yet."""
+        """Hold the records that have errors of their own; whether there was one
+        that was not held yet."""
         bad = {
             self._owners[one.path]
             for one in problems
@@ -113,10 +115,12 @@ class HoldingBack:
         return bool(self.left_out) and not self._last.known
 
     def without_lost(self, problems: Collection[Problem], ledger: Ledger) -> list[Problem]:
-        """The problems without those of addresses that are only missing because records were left out.
+        """The problems without those of addresses that are only missing because
+        records were left out.
 
-        Which addresses those had is known of what was published last. Where that is not known, as many
-        records may be missing as there are files that do not say it; one more is an address lost.
+        Which addresses those had is known of what was published last. Where that is not
+        known, as many records may be missing as there are files that do not say it; one more
+        is an address lost.
         """
         excused, open_ = set[str](), 0
         for path in self.left_out:
@@ -134,7 +138,8 @@ class HoldingBack:
         return [one for one in problems if one.name != "address-lost" or lost.get(one) in fatal]
 
     def _own(self, entry: Entry) -> None:
-        """What later stages tell of a translation or of a file beside a record is the record's, too."""
+        """What later stages tell of a translation or of a file beside a record is
+        the record's, too."""
         for one in (*entry.in_all(), *entry.files_in_all()):
             self._owners.setdefault(one.path, entry.path)
 
@@ -148,8 +153,8 @@ class HoldingBack:
         return self._read[path].entry if path in self._read else None
 
     def _standing(self, path: str) -> Entry | None:
-        """The last published version, unless the file itself says that nothing of it may stay, or it
-        does not fit the site any more."""
+        """The last published version, unless the file itself says that nothing of it may stay, or
+        it does not fit the site any more."""
         known = self._last.entries.get(path)
         if known is None or not _fits(known.record, self._site):
             return None

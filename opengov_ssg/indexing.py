@@ -1,7 +1,8 @@
-"""The search index of a build: batches of texts to workers, their arrays into segments, files out again.
+"""The search index of a build: batches of texts to workers, their arrays into
+segments, files out again.
 
-The main process holds one segment's arrays at a time; bodies are fetched where they are indexed. A segment
-of which nothing has changed is not made again.
+The main process holds one segment's arrays at a time; bodies are fetched where they are indexed. A
+segment of which nothing has changed is not made again.
 """
 
 from __future__ import annotations
@@ -56,8 +57,8 @@ class Segment(NamedTuple):
 
 @dataclass(slots=True)
 class Indexing:
-    """Writes the index of a catalog's public records into the staging folder; ``fresh`` are the segments
-    that were made now."""
+    """Writes the index of a catalog's public records into the staging folder; ``fresh`` are the
+    segments that were made now."""
 
     catalog: Catalog
     executor: Executor
@@ -131,7 +132,8 @@ class Indexing:
             yield from written
 
     def verify(self, folder: Path, bodies: Bodies) -> list[Problem]:
-        """Read the index back and look for a sample of the records of every segment made now (OG601)."""
+        """Read the index back and look for a sample of the records of every
+        segment made now (OG601)."""
         return verifying.check(folder, self._samples(bodies))
 
     def _samples(self, bodies: Bodies) -> Iterator[verifying.Sample]:

@@ -1,9 +1,9 @@
-"""The order of the stages: read → link → plan → render → write. Stages meet only here and in the modules
-beside: ``preparing``, ``reading``, ``rendering``, ``indexing``, ``hold_back`` and ``workers``.
+"""The order of the stages: read → link → plan → render → write.
 
-There is one way to build: whatever follows from the same as in the last release is taken over. The main
-process holds light records; bodies go from the workers that read to the store, and from there to the
-workers that render.
+Stages meet only here and in the modules beside: ``preparing``, ``reading``, ``rendering``,
+``indexing``, ``hold_back`` and ``workers``. There is one way to build: whatever follows from the
+same as in the last release is taken over. The main process holds light records; bodies go from the
+workers that read to the store, and from there to the workers that render.
 """
 
 from __future__ import annotations
@@ -79,7 +79,8 @@ def check(options: Options, progress: Progress | None = None) -> tuple[Report, C
 
 
 def _told(options: Options, progress: Progress | None, work: Callable[[_Run], None]) -> Report:
-    """Do the work, once more from nothing if the store is damaged; whatever fails is in the report."""
+    """Do the work, once more from nothing if the store is damaged; whatever fails is in the
+    report."""
     run = _Run(options, progress)
     try:
         try:
@@ -103,8 +104,8 @@ def _told(options: Options, progress: Progress | None, work: Callable[[_Run], No
 
 
 class _Run:
-    """One run: the stages in order, each timed. ``damaged`` tells of a store that served, but is to serve
-    no other run."""
+    """One run: the stages in order, each timed. ``damaged`` tells of a store that served, but is to
+    serve no other run."""
 
     def __init__(self, options: Options, progress: Progress | None) -> None:
         self.damaged: list[StoreDamaged] = []
@@ -276,7 +277,8 @@ class _Run:
         return made
 
     def _index(self, executor: Executor, catalog: Catalog, into: Rendered, own: _Building) -> None:
-        """Write the search index and read it back: what does not find its records is not published."""
+        """Write the search index and read it back: what does not find its records is not
+        published."""
         with self._stage("search"):
             # What a worker gets here is large.
             indexing = Indexing(catalog, executor, self.options.jobs + 1, own.store, own.taken)
@@ -310,8 +312,8 @@ class _Run:
             own.store.commit()
 
     def _give_up(self, own: _Building) -> None:
-        """Drop a release that is not published, so that what it shares with the one that stands can be linked
-        by the next build, too."""
+        """Drop a release that is not published, so that what it shares with the one that stands can
+        be linked by the next build, too."""
         if own.last is None or own.taking is None:
             return
         with suppress(ProblemError), harmless(own.store.folder, self.damaged.append):

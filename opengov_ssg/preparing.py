@@ -27,8 +27,8 @@ def site(options: Options, report: Report) -> Site:
 
 
 def theme(options: Options, of: Site, store: Store, report: Report) -> ThemeSnapshot | None:
-    """The theme; None when it cannot be used, which is in the report: reading goes on. Templates that were
-    found to be good once are not looked at again."""
+    """The theme; None when it cannot be used, which is in the report: reading goes on. Templates
+    that were found to be good once are not looked at again."""
     try:
         made = themes.load(options.project, of.config.theme, of.identity.language)
     except ProblemError as error:

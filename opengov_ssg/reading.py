@@ -64,8 +64,8 @@ class Readings:
 
 
 def basis(site: Site) -> str:
-    """The digest of what every reading follows from beside its files: all of the site that workers read by
-    (:meth:`opengov_ssg.model.site.Site.for_reading`)."""
+    """The digest of what every reading follows from beside its files: all of the site that workers
+    read by (:meth:`opengov_ssg.model.site.Site.for_reading`)."""
     known = site.for_reading()
     terms = (known.vocabularies.get(one.name).terms for one in fields(known.vocabularies))
     return digests.of_parts(repr(one).encode() for one in (known.config, *terms))
@@ -73,8 +73,9 @@ def basis(site: Site) -> str:
 
 @dataclass(slots=True)
 class Survey:
-    """What of the content is known already. ``site`` is the basis of all readings; ``contents`` has the
-    digests of the files of a record where these are sure; ``doubtful`` are records of which some file bears another stamp."""
+    """What of the content is known already. ``site`` is the basis of all readings; ``contents`` has
+    the digests of the files of a record where these are sure; ``doubtful`` are records of which
+    some file bears another stamp."""
 
     site: str
     known: dict[str, Known]
@@ -152,8 +153,8 @@ def _digest(survey: Survey, means: Means) -> None:
 def _fresh(
     wanted: list[Found], survey: Survey, means: Means, into: dict[str, Reading]
 ) -> Iterator[tuple[str, Reading]]:
-    """Read files anew, ``into`` a mapping by path; yields those readings that may be remembered, with their
-    keys."""
+    """Read files anew, ``into`` a mapping by path; yields those readings that may be
+    remembered, with their keys."""
     found = {one.path: one for one in wanted}
     for path, contents, reading in _read(wanted, survey, means):
         into[path] = reading

@@ -1,4 +1,5 @@
-"""The render stage: what follows from the same as in the last release is taken over, the rest is made."""
+"""The render stage: what follows from the same as in the last release is taken
+over, the rest is made."""
 
 from __future__ import annotations
 
@@ -85,8 +86,9 @@ class Taking:
 
 @dataclass(slots=True)
 class Rendered:
-    """The files of the new release by path, and what each follows from. ``made`` counts those that
-    were made now. Of files that are made twice, such as equal lists of the search index, there is one."""
+    """The files of the new release by path, and what each follows from. ``made`` counts
+    those that were made now. Of files that are made twice, such as equal lists of the
+    search index, there is one."""
 
     files: dict[str, Written] = field(default_factory=dict)
     bases: dict[str, str] = field(default_factory=dict)
@@ -149,8 +151,8 @@ def _changed(
     made: Rendered,
     waiting: dict[str, str],
 ) -> Iterator[P]:
-    """Those of the things that must be made; the files of the others stand. ``waiting`` gets the basis of
-    each by its path."""
+    """Those of the things that must be made; the files of the others stand. ``waiting`` gets the
+    basis of each by its path."""
     for one in things:
         own = based(one)
         if (same := taken.same(places(one), own)) is not None:

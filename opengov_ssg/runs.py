@@ -1,4 +1,5 @@
-"""What is asked of a run, what it tells, and what it reads: the values that commands and stages share."""
+"""What is asked of a run, what it tells, and what it reads: the values that
+commands and stages share."""
 
 from __future__ import annotations
 
@@ -22,16 +23,16 @@ from opengov_ssg.store.store import Reading
 WORK = ".opengov"
 """The folder of the store and of previews, in the project."""
 Progress = Callable[[str, int, int], None]
-"""Told the stage, how much of it is done, and of how much (0: not known yet); ``wait``, once, of a build
-that waits for another run to leave the store."""
+"""Told the stage, how much of it is done, and of how much (0: not known yet); ``wait``, once, of a
+build that waits for another run to leave the store."""
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a build is asked for. ``as_of`` decides what is public; it is printed nowhere. ``clean`` makes
-    everything anew; ``hold_back`` publishes without the records that have errors of their own; ``only``
-    makes a part of the site, of which nothing is remembered; ``memory`` is kept from run to run by a
-    process that makes several."""
+    """What a build is asked for. ``as_of`` decides what is public; it is printed nowhere. ``clean``
+    makes everything anew; ``hold_back`` publishes without the records that have errors of their
+    own; ``only`` makes a part of the site, of which nothing is remembered; ``memory`` is kept from
+    run to run by a process that makes several."""
 
     project: Path
     as_of: datetime
@@ -48,10 +49,10 @@ class Options:
 
 @dataclass(slots=True)
 class Report:
-    """What a run found and did. ``documents`` are the public records, ``pages`` all files; ``parsed`` and
-    ``cached`` count content files, ``rendered`` and ``reused`` files of the release; ``excused`` are
-    problems of records that were held; ``forgotten`` says that some were left out because what stands at the
-    output is not known. ``part`` is the part that was asked for."""
+    """What a run found and did. ``documents`` are the public records, ``pages`` all files;
+    ``parsed`` and ``cached`` count content files, ``rendered`` and ``reused`` files of the release;
+    ``excused`` are problems of records that were held; ``forgotten`` says that some were left out
+    because what stands at the output is not known. ``part`` is the part that was asked for."""
 
     documents: int = 0
     parsed: int = 0
@@ -78,8 +79,8 @@ class Report:
         return self.part is not None and not self.part.records
 
     def failed(self, strict: bool) -> bool:
-        """Whether nothing may be published: an error, or with ``strict`` a warning, of more than records
-        that are held."""
+        """Whether nothing may be published: an error, or with ``strict`` a warning, of more than
+        records that are held."""
         bad = ("error", "warning") if strict else ("error",)
         return any(one.severity in bad and one not in self.excused for one in self.problems)
 

@@ -30,8 +30,8 @@ _STAMPS = 4000
 
 
 def files_read(project: Path) -> str:
-    """The digest of the single files that a build reads. Taken before they are read: a change between
-    is then seen by the next build."""
+    """The digest of the single files that a build reads. Taken before they are read: a change
+    between is then seen by the next build."""
     files = (project / name for name in (SITE_FILE, ADDRESSES, NUMBERS))
     return " ".join(digests.of_file(file)[0] if file.is_file() else "-" for file in files)
 
@@ -39,8 +39,9 @@ def files_read(project: Path) -> str:
 def inputs(
     files: str, survey: Survey, theme: ThemeSnapshot | None, problems: Collection[Problem]
 ) -> str:
-    """The digest of all that a build follows from but its instant; empty when something of it is not
-    known without reading it, or cannot be used. ``problems`` are those told before anything is read."""
+    """The digest of all that a build follows from but its instant; empty when something of
+    it is not known without reading it, or cannot be used. ``problems`` are those told
+    before anything is read."""
     keys = survey.keys()
     if theme is None or len(keys) < len(survey.found):
         return ""
@@ -103,8 +104,8 @@ def kept_files(rendered: Rendered, release: Release, executor: Executor) -> dict
 
 
 def unlinked(before: Standing, linked: Collection[str], output: Path) -> Standing:
-    """What is remembered of the release at ``output`` when files of it were linked into one that was then
-    dropped: that changed the times of their entries, and nothing else."""
+    """What is remembered of the release at ``output`` when files of it were linked into one that
+    was then dropped: that changed the times of their entries, and nothing else."""
     files = dict(before.files)
     for path in linked:
         kept = files[path]
@@ -120,7 +121,8 @@ def unlinked(before: Standing, linked: Collection[str], output: Path) -> Standin
 def published(
     keys: Mapping[str, str], holding: HoldingBack | None, before: Standing | None
 ) -> dict[str, str]:
-    """The reading of each record that the new release was made from: of one that was kept the last."""
+    """The reading of each record that the new release was made from: of one that was kept the
+    last."""
     if holding is None:
         return dict(keys)
     found = {path: key for path, key in keys.items() if path not in holding.left_out}

@@ -1,8 +1,8 @@
 """What a worker does: read a batch, render a batch. The pipeline's other half, in other processes.
 
-A worker is a thread that is prepared once with what the whole build shares and then gets batches; what goes
-to and fro is plain values, under ``spawn`` as under ``fork``. A process of our own has one such thread; those
-that others started may have several, and go from one build to the next.
+A worker is a thread that is prepared once with what the whole build shares and then gets batches;
+what goes to and fro is plain values, under ``spawn`` as under ``fork``. A process of our own has
+one such thread; those that others started may have several, and go from one build to the next.
 """
 
 from __future__ import annotations
@@ -51,10 +51,11 @@ from opengov_ssg.write.staging import copy, put
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What all workers share. ``site`` is what content is read by: :func:`hired` leaves in it no more than
-    reading may know. ``run`` tells the packs of this build from all others'; ``theme``,
-    ``staging`` and ``previous`` (the output folder) are None when nothing is rendered. ``engine`` is set
-    where others started the workers: they must be of the same, and may be on other machines."""
+    """What all workers share. ``site`` is what content is read by: :func:`hired` leaves in it no
+    more than reading may know. ``run`` tells the packs of this build from all others'; ``theme``,
+    ``staging`` and ``previous`` (the output folder) are None when nothing is rendered. ``engine``
+    is set where others started the workers: they must be of the same, and may be on other
+    machines."""
 
     project: Path
     site: Site
@@ -101,7 +102,8 @@ class ReadBatch(NamedTuple):
 
 
 class WriteBatch(NamedTuple):
-    """What rendering or copying a batch yields: each output's own path with the files that it made."""
+    """What rendering or copying a batch yields: each output's own path with the files that it
+    made."""
 
     written: tuple[tuple[str, tuple[Written, ...]], ...]
     problems: tuple[Problem, ...]
@@ -125,8 +127,8 @@ class _Worker:
         return self._writer
 
     def share(self) -> None:
-        """Let all workers read what was kept: a network's file system shows it to other machines once the
-        file is closed."""
+        """Let all workers read what was kept: a network's file system shows it to other machines
+        once the file is closed."""
         if self._writer and self.setting.engine:
             self._writer.close()
             self._writer = None
@@ -162,7 +164,8 @@ _engine = cache(engine)
 
 
 def prepare(setting: Setting) -> None:
-    """Make this thread a worker; called once in each. Raises ValueError for a setting of another engine."""
+    """Make this thread a worker; called once in each. Raises ValueError for a setting
+    of another engine."""
     if setting.engine and setting.engine != _engine():
         raise ValueError(f"{setting.engine[:12]} != {_engine()[:12]}")
     if not setting.engine:
@@ -174,7 +177,8 @@ def prepare(setting: Setting) -> None:
 
 
 def release(setting: Setting) -> None:
-    """Close what the workers of this process opened for a build; a process of a pool does so by ending."""
+    """Close what the workers of this process opened for a build; a process of a pool
+    does so by ending."""
     run = (setting.store, setting.run)
     for worker in [
         one for one in list(_opened.values()) if (one.setting.store, one.setting.run) == run
@@ -198,8 +202,8 @@ def _this() -> _Worker:
 
 @contextmanager
 def hired(setting: Setting, name: str, jobs: int) -> Iterator[Opened]:
-    """The executor called ``name``, its workers prepared, and how many there are. Raises Unusable, and
-    ProblemError (OG901) when workers are lost."""
+    """The executor called ``name``, its workers prepared, and how many there are. Raises Unusable,
+    and ProblemError (OG901) when workers are lost."""
     given = replace(setting, site=setting.site.for_reading())
     given = given.abroad() if executors.is_borrowed(name) else given
     preparation = Preparation(prepare, (given,), release)
@@ -359,8 +363,8 @@ def copy_batch(batch: list[Copy]) -> WriteBatch:
 
 
 def take_batch(batch: Sequence[tuple[str, KeptFile]]) -> dict[str, bool]:
-    """Take unchanged files of the last release into the staging folder; the paths of those taken, each with
-    whether it is linked."""
+    """Take unchanged files of the last release into the staging folder; the paths of those taken,
+    each with whether it is linked."""
     setting = _this().setting
     if setting.staging is None or setting.previous is None:
         raise ValueError("this build takes nothing over")

@@ -1,4 +1,5 @@
-"""What tests share: mini sites written from text, the sample site built once, the ``ssg`` command."""
+"""What tests share: mini sites written from text, the sample site built once, the ``ssg``
+command."""
 
 from __future__ import annotations
 
@@ -115,7 +116,8 @@ class Project:
 
 
 LONG = ("browser", "incremental", "robust", "search", "cases", "site")
-"""Folders whose files take longest: begun first, so that no worker is left alone with one at the end."""
+"""Folders whose files take longest: begun first, so that no worker is left alone
+with one at the end."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -1,4 +1,5 @@
-"""A mini site on which ``ssg`` is run without a process of its own, whose start takes half a second."""
+"""A mini site on which ``ssg`` is run without a process of its own, whose start
+takes half a second."""
 
 from __future__ import annotations
 

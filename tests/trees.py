@@ -17,7 +17,8 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 
 def leftovers(folder: Path) -> list[str]:
-    """What builds left in ``folder`` beside their output; the release before and an empty lock file stay."""
+    """What builds left in ``folder`` beside their output; the release before and an
+    empty lock file stay."""
     kept = (".opengov-lock", ".opengov-old")
     return sorted(one.name for one in folder.glob(".*.opengov-*") if not one.name.endswith(kept))
 

@@ -1,4 +1,5 @@
-"""The browser that tests and pictures use: tools/install_browser.sh installs the first of these names."""
+"""The browser that tests and pictures use: tools/install_browser.sh installs the
+first of these names."""
 
 from __future__ import annotations
 
@@ -9,8 +10,8 @@ NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chro
 
 
 def chromium() -> str:
-    """The browser's program: what CHROMIUM names, or the first one installed. Raises SystemExit when
-    there is none."""
+    """The browser's program: what CHROMIUM names, or the first one installed. Raises SystemExit
+    when there is none."""
     for name in (os.environ.get("CHROMIUM", ""), *NAMES):
         if name and (found := shutil.which(name)):
             return found

@@ -1,10 +1,11 @@
 """What Lighthouse says of the built sample site, on a telephone and on a desk, as a table.
 
-    python tools/lighthouse.py [--site build] [--node .proofs] [--output FOLDER] [--pages home list …]
+python tools/lighthouse.py [--site build] [--node .proofs] [--output FOLDER] [--pages home list …]
 
-Lighthouse is the one that tools/install_proofs.sh fetched; the browser is the system's Chromium, or the one that
-CHROMIUM names. The site comes from this machine by a server that compresses as `ssg server-config` tells one to.
-Ends with status 1 where a score is below 95, the answered search page's aside.
+Lighthouse is the one that tools/install_proofs.sh fetched; the browser is the system's Chromium,
+or the one that CHROMIUM names. The site comes from this machine by a server that compresses as
+`ssg server-config` tells one to. Ends with status 1 where a score is below 95, the answered
+search page's aside.
 """
 
 from __future__ import annotations
@@ -27,7 +28,8 @@ from tools.screenshots import PAGES  # noqa: E402
 from tools.serving import Compressing, served  # noqa: E402
 
 ANSWER = "search, with an answer"
-"""Told, but held to no mark: its largest text is an excerpt, which is there when the index's files are."""
+"""Told, but held to no mark: its largest text is an excerpt, which is there when the
+index's files are."""
 LOOKED_AT = {
     **{name: PAGES[name] for name in ("home", "list", "record", "gazette-issue")},
     "search": "search.html",

@@ -1,10 +1,11 @@
-"""Writes tests/data/laws.jsonl.xz and questions.jsonl: laws and lay questions for the tests of the search.
+"""Writes tests/data/laws.jsonl.xz and questions.jsonl: laws and lay questions for the
+tests of the search.
 
     python tools/make_law_sample.py CORPUS
 
-CORPUS holds ``laws`` and ``relevance``. A thousand laws, all versions of some, one to a line: path, title, date,
-whether it is repealed, number, paragraphs (``## `` before headings). Those that answer a question are whole,
-of the others stands the beginning. The same corpus gives the same bytes.
+CORPUS holds ``laws`` and ``relevance``. A thousand laws, all versions of some, one to a line: path,
+title, date, whether it is repealed, number, paragraphs (``## `` before headings). Those that answer
+a question are whole, of the others stands the beginning. The same corpus gives the same bytes.
 """
 
 from __future__ import annotations
@@ -82,8 +83,8 @@ def questions(corpus: Path) -> Iterator[dict[str, Any]]:
 
 
 def sample(every: list[Law], asked: list[dict[str, Any]]) -> tuple[list[Law], set[str]]:
-    """The laws that are taken: what answers questions and is not too long, all versions of a title, others
-    evenly spread; and the paths of the first, which are whole."""
+    """The laws that are taken: what answers questions and is not too long, all versions of a title,
+    others evenly spread; and the paths of the first, which are whole."""
     answering = {path for one in asked for path in one["answers"]}
     whole = {one.path for one in every if one.path in answering and one.size <= LONGEST}
     titles: dict[str, list[Law]] = {}

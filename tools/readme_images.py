@@ -1,4 +1,5 @@
-"""The pictures of the README, in docs/images: what `make screenshots` shows, cut at a screen and in few colours.
+"""The pictures of the README, in docs/images: what `make screenshots` shows, cut at a screen
+and in few colours.
 
 python tools/readme_images.py [--site build]
 """

@@ -1,6 +1,8 @@
-"""Pictures of one page of every template at 1280 and 375 px, in every mode, from the built sample site.
+"""Pictures of one page of every template at 1280 and 375 px, in every mode, from the
+built sample site.
 
-    python tools/screenshots.py [--site build] [--output .screenshots] [--modes "" large contrast forced]
+python tools/screenshots.py [--site build] [--output .screenshots] [--modes ""
+large contrast forced]
 
 The browser is the system's Chromium, or the one that CHROMIUM names.
 """

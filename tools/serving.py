@@ -22,7 +22,8 @@ class Plain(SimpleHTTPRequestHandler):
         """Say nothing."""
 
     def answer(self, data: bytes, **headers: str) -> BytesIO:
-        """What :meth:`send_head` returns for ``data``; ``_`` in a header's name stands for a hyphen."""
+        """What :meth:`send_head` returns for ``data``; ``_`` in a header's name
+        stands for a hyphen."""
         self.send_response(200)
         for name, value in (*headers.items(), ("Content-Length", str(len(data)))):
             self.send_header(name.replace("_", "-"), value)
@@ -31,7 +32,8 @@ class Plain(SimpleHTTPRequestHandler):
 
 
 class Compressing(Plain):
-    """Texts compressed, each once, and a connection kept: as `ssg server-config` tells a server to."""
+    """Texts compressed, each once, and a connection kept: as `ssg server-config` tells a server
+    to."""
 
     protocol_version = "HTTP/1.1"
 

@@ -1,1 +1,2 @@
-"""The same records as a whole platform: some of them interpretations, consultations, specials, issues."""
+"""The same records as a whole platform: some of them interpretations,
+consultations, specials, issues."""

@@ -30,7 +30,8 @@ _REASONS = (
 
 
 def files(roles: Roles, draw: random.Random, slugs: dict[int, str]) -> Iterator[File]:
-    """One file a consultation; of 20, the newest is to come, two more are open, three await results."""
+    """One file a consultation; of 20, the newest is to come, two more are open,
+    three await results."""
     positions = roles.of("consultation")
     count = len(positions)
     for rank, position in enumerate(reversed(positions)):

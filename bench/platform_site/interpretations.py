@@ -1,4 +1,5 @@
-"""政策解读: a record with its text, that explains one or two documents released shortly before it."""
+"""政策解读: a record with its text, that explains one or two documents released shortly before
+it."""
 
 from __future__ import annotations
 

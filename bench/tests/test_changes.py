@@ -1,4 +1,5 @@
-"""Changes are made to both sites alike and taken back whole; what a deploy moves is counted right."""
+"""Changes are made to both sites alike and taken back whole; what a deploy moves is counted
+right."""
 
 from __future__ import annotations
 

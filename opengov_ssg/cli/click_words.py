@@ -1,8 +1,8 @@
 """click's own sentences in the language that was asked for.
 
-click looks its words up by gettext, whose catalogues are compiled files for one locale of the system; here
-the same look-up goes to ``messages/``, so that help and usage errors speak the language of ``--lang`` on any
-machine.
+click looks its words up by gettext, whose catalogues are compiled files for one locale of the
+system; here the same look-up goes to ``messages/``, so that help and usage errors speak the
+language of ``--lang`` on any machine.
 """
 
 from __future__ import annotations

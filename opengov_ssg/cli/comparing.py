@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 _VERSION = 1
 _SIGNS = {"added": "+", "changed": "~", "removed": "-"}
 _COUNTED = frozenset(("assets", "search"))
-"""Groups whose files are named by their content: their names say nothing, so text counts them only."""
+"""Groups whose files are named by their content: their names say nothing, so text counts them
+only."""
 _SHOWN = ("title", "validity")
 """Fields whose former and present value are told."""
 
@@ -114,7 +115,8 @@ def _json(found: Difference, folder: str | None) -> str:
 
 
 def _verified(texts: Texts, found: Difference) -> Iterator[str]:
-    """A line for each file of a folder that is not as its manifest says, and one for a folder that is whole."""
+    """A line for each file of a folder that is not as its manifest says, and one for a
+    folder that is whole."""
     for side in (found.old, found.new):
         if not side.deviations:
             continue

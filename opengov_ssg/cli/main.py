@@ -25,7 +25,8 @@ from opengov_ssg.cli.texts import LANGUAGES, Texts, language_of
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run ``ssg`` and exit: 0 done, 1 problems of severity error, 2 wrong usage or unsafe output."""
+    """Run ``ssg`` and exit: 0 done, 1 problems of severity error, 2 wrong usage or unsafe
+    output."""
     if arguments is None:
         _name_files_in_utf8()
     given = list(sys.argv[1:] if arguments is None else arguments)
@@ -46,7 +47,8 @@ def _asked(arguments: list[str]) -> str | None:
 
 def _name_files_in_utf8() -> None:
     """Start again in Python's UTF-8 mode where the locale has another encoding (GB18030, ASCII):
-    the names of content files are UTF-8 on every machine, or a site would differ with its locale."""
+    the names of content files are UTF-8 on every machine, or a site would differ with its
+    locale."""
     if sys.getfilesystemencoding() != "utf-8" and os.environ.get("PYTHONUTF8") != "1":
         os.environ["PYTHONUTF8"] = "1"
         os.execv(sys.executable, sys.orig_argv)

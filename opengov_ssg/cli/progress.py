@@ -13,7 +13,8 @@ from opengov_ssg.runs import Progress as Told
 
 
 def quiet(texts: Texts, console: Console | None = None) -> Told:
-    """What to tell progress to where no bar is shown: that a build waits is said on the error stream."""
+    """What to tell progress to where no bar is shown: that a build waits is said
+    on the error stream."""
     shown = console or Console(stderr=True)
 
     def told(stage: str, done: int, total: int) -> None:

@@ -72,7 +72,8 @@ class Texts:
         return "".join(parts) if self.language == "zh-CN" else " ".join(parts)
 
     def _words(self, problem: Problem) -> dict[str, str]:
-        """The problem's words; a field's Chinese label beside its key only for who reads Chinese."""
+        """The problem's words; a field's Chinese label beside its key only for who reads
+        Chinese."""
         words = dict(problem.args)
         for name in ("field", "first", "second"):
             if self.language != "zh-CN" and name in words:

@@ -1,4 +1,5 @@
-"""``ssg components``: the components of the theme in force, each with its examples as pages show them."""
+"""``ssg components``: the components of the theme in force, each with its examples
+as pages show them."""
 
 from __future__ import annotations
 
@@ -39,8 +40,8 @@ class _NoBodies:
 
 def write(project: Path, output: Path) -> int:
     """Write the catalogue of the project's theme into the folder ``output``; returns how many
-    components there are. Raises ProblemError for what is wrong with site.yaml, the theme (OG401–OG405)
-    or the folder (OG501–OG504)."""
+    components there are. Raises ProblemError for what is wrong with site.yaml, the theme
+    (OG401–OG405) or the folder (OG501–OG504)."""
     site, _ = load_site(project)
     name, language = site.config.theme, site.identity.language
     theme = load_theme(project, name, language)

@@ -26,7 +26,8 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What leads from ``old`` to ``new``. Paths are sorted; ``records`` is None where it cannot be told."""
+    """What leads from ``old`` to ``new``. Paths are sorted; ``records`` is None where
+    it cannot be told."""
 
     old: Side
     new: Side
@@ -64,7 +65,8 @@ class Difference:
 def diff(old: str, new: str, verify: bool = False) -> Difference:
     """Compare two releases, each a folder or a manifest. Raises DiffError.
 
-    Digests are the manifests', unless ``verify`` has all files hashed; then what is really there is compared.
+    Digests are the manifests', unless ``verify`` has all files hashed; then what is really
+    there is compared.
     """
     one, other = side(old), side(new)
     if one.manifest.resolve() == other.manifest.resolve():

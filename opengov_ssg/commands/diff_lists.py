@@ -1,8 +1,11 @@
-"""Lists of what to transfer, for ``rsync --files-from``, in an order in which no reader meets a page that lacks anything.
+"""Lists of what to transfer, for ``rsync --files-from``, in an order in which no reader meets a
+page that lacks anything.
 
-rsync sorts what one list names, so the order is that of several lists, and none depends on the order within it:
+rsync sorts what one list names, so the order is that of several lists, and none depends on
+the order within it:
 
-1. files that nothing leads to yet, being named by their content: assets and the parts of the search index;
+1. files that nothing leads to yet, being named by their content: assets and the parts of the search
+   index;
 2. attachments and other files that pages offer;
 3. pages, feeds and data files at new addresses: no page that readers know leads to them yet;
 4. pages that change, whose every link now leads to something;
@@ -123,6 +126,7 @@ def write(folder: Path, each: Iterable[tuple[str, ...]], null: bool) -> None:
 
 
 def line(path: str) -> str:
-    """A path as a list names it. rsync takes what begins with ``#`` or ``;`` for a comment, with --from0 too; and
-    what begins with a hyphen would be an option of other programs that read the list."""
+    """A path as a list names it. rsync takes what begins with ``#`` or ``;`` for a comment,
+    with --from0 too; and what begins with a hyphen would be an option of other programs
+    that read the list."""
     return f"./{path}" if path[0] in "#;- ~" else path

@@ -1,4 +1,5 @@
-"""One side of ``ssg diff``: the files of a release, from its ``manifest.json`` or from the folder that holds it."""
+"""One side of ``ssg diff``: the files of a release, from its ``manifest.json`` or from the
+folder that holds it."""
 
 from __future__ import annotations
 
@@ -14,8 +15,8 @@ from opengov_ssg import digests
 
 MANIFEST = "manifest.json"
 _DIGEST = re.compile("[0-9a-f]{64}")
-# A backslash divides names on Windows and a colon names a drive there; what is a control character ends a line of
-# a list; a lone surrogate has no bytes.
+# A backslash divides names on Windows and a colon names a drive there; what is a control character
+# ends a line of a list; a lone surrogate has no bytes.
 _UNFIT = re.compile(r"[\\:\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
@@ -37,8 +38,8 @@ class Held(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Deviations:
-    """Where a folder is not what its manifest says, as sorted paths: files that are ``missing``, that are
-    ``differing``, and ``foreign`` ones, which the manifest does not name."""
+    """Where a folder is not what its manifest says, as sorted paths: files that are ``missing``,
+    that are ``differing``, and ``foreign`` ones, which the manifest does not name."""
 
     missing: tuple[str, ...]
     differing: tuple[str, ...]
@@ -52,9 +53,11 @@ class Deviations:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A release. ``folder`` is None when only its manifest is known, ``deviations`` unless it was verified.
+    """A release. ``folder`` is None when only its manifest is known, ``deviations``
+    unless it was verified.
 
-    ``files`` are those that the manifest names, and itself; of a verified folder as they really are.
+    ``files`` are those that the manifest names, and itself; of a verified folder
+    as they really are.
     """
 
     given: str
@@ -136,7 +139,8 @@ def first_nested(files: Iterable[str], others: Iterable[str]) -> str:
 
 
 def verified(one: Side) -> Side:
-    """The release with every file of its folder hashed; one without a folder as it is. Raises DiffError."""
+    """The release with every file of its folder hashed; one without a folder as it
+    is. Raises DiffError."""
     if one.folder is None:
         return one
     found: dict[str, Held] = {}

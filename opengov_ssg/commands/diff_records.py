@@ -1,6 +1,8 @@
-"""What happened to records between two releases: published, changed, withdrawn, no longer public, moved.
+"""What happened to records between two releases: published, changed, withdrawn, no
+longer public, moved.
 
-Told from what readers get: ``data/catalog.json`` and the pages of both. Why a record is gone they do not say.
+Told from what readers get: ``data/catalog.json`` and the pages of both. Why a record is
+gone they do not say.
 """
 
 from __future__ import annotations
@@ -19,7 +21,8 @@ from opengov_ssg.notation.record_text import record_text
 
 CATALOG = "data/catalog.json"
 AROUND = "page"
-"""The part that says: nothing of the record, only what its page shows around it (the neighbours, the navigation)."""
+"""The part that says: nothing of the record, only what its page shows around it (the
+neighbours, the navigation)."""
 
 _HOPS = 10
 _ADDRESS = ("id", "url")
@@ -40,9 +43,10 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Changed(Told):
-    """A record that changed. ``of`` are fields of ``data/catalog.json`` and ``text`` (of the body), ``markup`` (links,
-    pictures, format of the same text), ``attachments`` (listed, or their files), ``translations`` (the page of one in a
-    language that both releases have), ``page`` (only what is around the record).
+    """A record that changed. ``of`` are fields of ``data/catalog.json`` and ``text`` (of the body),
+    ``markup`` (links, pictures, format of the same text), ``attachments`` (listed, or their files),
+    ``translations`` (the page of one in a language that both releases have), ``page`` (only what is
+    around the record).
 
     ``before`` and ``after`` hold the fields of the catalog that differ.
     """
@@ -56,7 +60,8 @@ class Changed(Told):
 class Withdrawn(Told):
     """A record that is public no longer: a ``notice`` stands at its address, or no page (``gone``).
 
-    Of one that is gone nothing tells whether its time is over, or it was set back, withdrawn, deleted.
+    Of one that is gone nothing tells whether its time is over, or it was set back,
+    withdrawn, deleted.
     """
 
     way: str

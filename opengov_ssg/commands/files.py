@@ -7,7 +7,8 @@ from pathlib import Path
 
 
 def replace(file: Path, text: str) -> None:
-    """Write ``text`` in place of ``file``; a crash leaves the old text or the new. Raises OSError."""
+    """Write ``text`` in place of ``file``; a crash leaves the old text or the new. Raises
+    OSError."""
     file.parent.mkdir(parents=True, exist_ok=True)
     part = file.with_name(f".{file.name}.part")
     part.write_bytes(text.encode())

@@ -1,4 +1,5 @@
-"""How a command fills a folder of its own: only one that is new, empty, or holds what it once wrote."""
+"""How a command fills a folder of its own: only one that is new, empty, or holds
+what it once wrote."""
 
 from __future__ import annotations
 
@@ -13,15 +14,16 @@ from opengov_ssg.write.guarding import MANIFEST, refuse_foreign, resolve
 def write(output: Path, project: Path, files: dict[str, bytes]) -> None:
     """Make ``files`` (path → bytes) the content of the folder ``output``, with a manifest of them.
 
-    Raises ProblemError (OG501–OG504) where the folder is unsafe, holds a file that no manifest names, or
-    cannot be written to.
+    Raises ProblemError (OG501–OG504) where the folder is unsafe, holds a file that no manifest
+    names, or cannot be written to.
     """
     folder = resolve(output, project)
     refuse_foreign(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         stale = [one for one in folder.rglob("*") if one.is_file()]
-        # The manifest comes first and goes last: whatever is interrupted, the files are known as ours.
+        # The manifest comes first and goes last: whatever is interrupted, the files
+        # are known as ours.
         known = {one.relative_to(folder).as_posix(): b"" for one in stale}
         (folder / MANIFEST).write_bytes(_manifest(known | files))
         for one in stale:

@@ -1,4 +1,5 @@
-"""What the header of a new file holds: the keys of its kind in order, with what is known already."""
+"""What the header of a new file holds: the keys of its kind in order, with what is known
+already."""
 
 from __future__ import annotations
 

@@ -22,8 +22,8 @@ PREFIXES = {
     "meeting": "ch",
     "standard-catalog": "ml",
 }
-"""What an allotted slug begins with: ``wj-2026-0001`` 文件, ``jd`` 解读, ``gg`` 公告, ``dt`` 动态, ``zj``
-征集, ``fb`` 发布会, ``hy`` 回应, ``ft`` 访谈, ``ch`` 常务会议, ``ml`` 目录."""
+"""What an allotted slug begins with: ``wj-2026-0001`` 文件, ``jd`` 解读, ``gg`` 公告, ``dt`` 动态,
+``zj`` 征集, ``fb`` 发布会, ``hy`` 回应, ``ft`` 访谈, ``ch`` 常务会议, ``ml`` 目录."""
 
 _ALLOTTED = re.compile(rf"({'|'.join(PREFIXES.values())})-(\d{{4}})-(\d{{4,}})")
 

@@ -1,5 +1,5 @@
-"""Compressed copies of the built site, in a folder of their own: the site holds what was published and
-nothing else."""
+"""Compressed copies of the built site, in a folder of their own: the site holds what was
+published and nothing else."""
 
 from __future__ import annotations
 
@@ -31,11 +31,12 @@ class Copies:
 
 
 def precompress(site: Path, folder: Path, project: Path, without: Set[str]) -> Copies:
-    """Put a gzip copy of each text of the built ``site`` into ``folder``, in place of all that it held.
+    """Put a gzip copy of each text of the built ``site`` into ``folder``, in place
+    of all that it held.
 
-    ``without`` are site-relative paths that get none. The same files give the same bytes, and copies
-    are as old as their files. Raises NotPossible where there is no built site or the folder lies in it,
-    ProblemError for a folder that may not be written to (OG501 to OG505).
+    ``without`` are site-relative paths that get none. The same files give the same bytes, and
+    copies are as old as their files. Raises NotPossible where there is no built site or the folder
+    lies in it, ProblemError for a folder that may not be written to (OG501 to OG505).
     """
     if not (site / guarding.MANIFEST).is_file():
         raise NotPossible("server_config.no_site", folder=str(site))

@@ -10,13 +10,15 @@ from opengov_ssg.write.staging import Release, failed
 
 
 def rollback(output: Path, project: Path) -> bool:
-    """Exchange the release at ``output`` for the one before it; a second time brings the newer one back.
+    """Exchange the release at ``output`` for the one before it; a second time brings
+    the newer one back.
 
-    False when there is none; then nothing is made, not even a lock. Raises ProblemError for an unsafe output folder, one that holds foreign
-    files, one that is being built (OG501–OG505).
+    False when there is none; then nothing is made, not even a lock. Raises ProblemError for an
+    unsafe output folder, one that holds foreign files, one that is being built (OG501–OG505).
     """
     folder = guarding.resolve(output, project)
-    # a crash may have left the release before under either of the other names, which Release repairs
+    # a crash may have left the release before under either of the other names,
+    # which Release repairs
     if not any(one.exists() for one in exchange.names(folder)):
         return False
     with Release(folder):

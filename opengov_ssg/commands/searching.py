@@ -1,8 +1,9 @@
 """``ssg search``: asks the index of a built site.
 
-A whole number, and a query without operator, field, range or wildcard, is answered as in the browser (``search.searching``), any other
-by Whoosh over the same index (``search.whoosh_reading``). Files are compared with ``manifest.json`` as they are
-read: an index that is missing, damaged or of another build is told as such and never answers.
+A whole number, and a query without operator, field, range or wildcard, is answered as in the
+browser (``search.searching``), any other by Whoosh over the same index (``search.whoosh_reading``).
+Files are compared with ``manifest.json`` as they are read: an index that is missing, damaged or of
+another build is told as such and never answers.
 """
 
 from __future__ import annotations
@@ -30,11 +31,13 @@ __all__ = ["Answer", "QueryError", "Shown", "UnusableIndexError", "search"]
 
 _MANIFEST = "manifest.json"
 VERIFIED_MOST = 2_000
-"""With more candidates than this a plain query is not verified to the last one, and not counted exactly."""
+"""With more candidates than this a plain query is not verified to the last one, and
+not counted exactly."""
 
 
 class UnusableIndexError(Exception):
-    """An index that cannot answer: ``reason`` is missing, damaged or stale, ``file`` the one that shows it."""
+    """An index that cannot answer: ``reason`` is missing, damaged or stale, ``file`` the
+    one that shows it."""
 
     def __init__(self, reason: str, file: str) -> None:
         super().__init__(reason, file)
@@ -59,8 +62,8 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """``exact``: every one of ``total`` records was verified. ``partial``: no record holds what was asked
-    for, the hits are what comes closest. ``cut``: the query was too long."""
+    """``exact``: every one of ``total`` records was verified. ``partial``: no record holds what was
+    asked for, the hits are what comes closest. ``cut``: the query was too long."""
 
     total: int
     exact: bool
@@ -70,7 +73,8 @@ class Answer:
 
 
 def search(folder: Path, text: str, limit: int) -> Answer:
-    """What the index of the site in ``folder`` answers. Raises UnusableIndexError and QueryError."""
+    """What the index of the site in ``folder`` answers. Raises UnusableIndexError and
+    QueryError."""
     index = _opened(folder)
     if Parser().is_plain(text[:MOST]) or _is_number(index, text[:MOST]):
         return _plain(index, finding.held(index, text), limit)

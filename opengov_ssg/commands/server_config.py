@@ -49,8 +49,8 @@ class Made:
 def make(wanted: Wanted, content: Content, say: Say) -> Made:
     """The configuration, in words of ``say``; compressed copies are made as well if wanted.
 
-    Raises NotPossible for what cannot be said to the server, ProblemError for the theme, the address, a
-    folder of copies that may not be written to.
+    Raises NotPossible for what cannot be said to the server, ProblemError for the theme, the
+    address, a folder of copies that may not be written to.
     """
     if wanted.part != "all" and wanted.server != "nginx":
         raise NotPossible("server_config.part")

@@ -22,8 +22,8 @@ _KEYS = {
 def translate(
     project: Path, content: Content, of: str, language: str, title: str, *, chinese: bool
 ) -> Made:
-    """Write the file of a translation of the record in the file ``of`` into ``language``; the keys of its header
-    are Chinese or English. Raises NotPossible."""
+    """Write the file of a translation of the record in the file ``of`` into ``language``; the keys
+    of its header are Chinese or English. Raises NotPossible."""
     if not title:
         raise NotPossible("new.title")
     entry = _original(project, content, of)

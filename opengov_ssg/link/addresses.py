@@ -124,7 +124,8 @@ def allot(entries: Iterable[Entry]) -> tuple[dict[str, Entry], list[Problem]]:
 
 
 def _is_reserved(id: str, kind: str) -> bool:
-    """Whether the address is one that the engine itself writes to, now or once there are records."""
+    """Whether the address is one that the engine itself writes to, now or once there are
+    records."""
     if _COMING.fullmatch(id):
         return True
     first, below, _ = id.partition("/")
@@ -152,8 +153,8 @@ def _twice(id: str, entry: Entry, other: Entry) -> Problem:
 def redirects(
     public: dict[str, Entry], known: dict[str, Entry], withdrawn: Collection[str] = ()
 ) -> tuple[tuple[tuple[str, str], ...], list[Problem]]:
-    """Former addresses of public records → present ones; ``known`` are all records by id, ``withdrawn`` the
-    ids of those that have left a notice."""
+    """Former addresses of public records → present ones; ``known`` are all records by id,
+    ``withdrawn`` the ids of those that have left a notice."""
     found: dict[str, str] = {}
     owners = {f"{id}.html": entry for id, entry in known.items()}
     problems: list[Problem] = []

@@ -11,8 +11,8 @@ from opengov_ssg.notation import gazette_no
 
 
 def choose(catalog: Catalog, choice: Choice) -> frozenset[str]:
-    """The ids of the records that meet all that ``choice`` asks for, and of the plain pages that they need;
-    none of these where no record meets it."""
+    """The ids of the records that meet all that ``choice`` asks for, and of the plain pages that
+    they need; none of these where no record meets it."""
     known = catalog.by_id()
     records = [item for item in catalog.items if not isinstance(item.entry.record, Page)]
     chosen = {item.id for item in records}
@@ -30,8 +30,8 @@ def choose(catalog: Catalog, choice: Choice) -> frozenset[str]:
 
 
 def year_of(record: AnyRecord) -> int:
-    """The year that a record belongs to: an issue's own; of any other, of 成文日期, else of publication, as
-    in the catalog's lists. 0 where it says none."""
+    """The year that a record belongs to: an issue's own; of any other, of 成文日期, else of
+    publication, as in the catalog's lists. 0 where it says none."""
     if isinstance(record, GazetteIssue):
         return record.year
     made = record.signed or record.published
@@ -77,8 +77,8 @@ def _is_asked(item: Item, issue: GazetteIssue, choice: Choice) -> bool:
 
 
 def _pages(catalog: Catalog, chosen: set[str], choice: Choice) -> frozenset[str]:
-    """The plain pages that texts of the chosen records lead to; of the platforms of agencies that were
-    asked for, the guide, the request page and the service units."""
+    """The plain pages that texts of the chosen records lead to; of the platforms of agencies that
+    were asked for, the guide, the request page and the service units."""
     led = {
         target.partition("#")[0]
         for item in catalog.items

@@ -94,7 +94,8 @@ class _Linker:
     # Relations
 
     def _relate(self) -> None:
-        """Resolve every relation of every record; only visible ends are kept, in both directions."""
+        """Resolve every relation of every record; only visible ends are kept, in both
+        directions."""
         for id, entry in self.known.items():
             kind = entry.record.kind
             for key, field, text in entry.record.declared():

@@ -1,4 +1,5 @@
-"""Where a consultation, a conference or a special stands: derived from its dates and as-of (DESIGN 3)."""
+"""Where a consultation, a conference or a special stands: derived from its dates
+and as-of (DESIGN 3)."""
 
 from __future__ import annotations
 

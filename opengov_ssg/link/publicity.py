@@ -34,7 +34,8 @@ def reviewed(record: AnyRecord, site: Site) -> bool:
 
 
 def registered(record: AnyRecord, site: Site, as_of: datetime) -> bool:
-    """Whether the record is a row of the published register of 依申请公开 (title, number, reason)."""
+    """Whether the record is a row of the published register of 依申请公开 (title, number,
+    reason)."""
     if site.config.register != "on_request" or record.disclosure != "on_request":
         return False
     if record.status != "published" or not reviewed(record, site) or record.published is None:

@@ -33,7 +33,8 @@ class References:
                     self._doc_nos[_key(entry.record.doc_no)].append(id)
 
     def find(self, text: str, entry: Entry, field: str) -> tuple[str | None, list[Problem]]:
-        """The id that ``text`` in ``field`` of ``entry`` refers to; a problem when there is none."""
+        """The id that ``text`` in ``field`` of ``entry`` refers to; a problem when there is
+        none."""
         if text.endswith((".md", ".yaml")):
             found = [one for one in [self.by_path.get(relative(text, entry.path))] if one]
         else:

@@ -1,5 +1,5 @@
-"""A part of a linked catalog. What follows from all records stays as it is on the site: the validity of a
-document, what acts on it, where it is printed. Only where links lead is decided anew.
+"""A part of a linked catalog. What follows from all records stays as it is on the site: the
+validity of a document, what acts on it, where it is printed. Only where links lead is decided anew.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from opengov_ssg.notation.dates import OFFSET
 def restrict(catalog: Catalog, ids: Collection[str], choice: Choice) -> Catalog:
     """The catalog of the records ``ids``, which ``choice`` asked for.
 
-    All others are known to it, but have no page: links lead to the site where it has an address, else
-    nowhere. Notices are among them. A picture that a text shows of another record's files is taken along.
-    The register is not; no file is made that only a server needs.
+    All others are known to it, but have no page: links lead to the site where it has an address,
+    else nowhere. Notices are among them. A picture that a text shows of another record's files is
+    taken along. The register is not; no file is made that only a server needs.
     """
     base = (catalog.site.identity.base_url or "").rstrip("/")
     base = f"{base}/" if base else ""

@@ -124,7 +124,8 @@ class Resolver:
 
     @cached_property
     def _translations(self) -> dict[str, tuple[str, Translation]]:
-        """Every translation by its path and by its address with a slash: whose it is, and itself."""
+        """Every translation by its path and by its address with a slash: whose it is, and
+        itself."""
         found = {}
         for id, entry in self.references.by_id.items():
             for one in entry.translations:
@@ -135,8 +136,8 @@ class Resolver:
     def _to_translation(
         self, id: str, into: Translation, link: BodyLink, entry: Entry
     ) -> tuple[str, list[Problem]]:
-        """The page of a translation: it is there when its original is, and then the notice of a withdrawn
-        one stands for both."""
+        """The page of a translation: it is there when its original is, and then the notice of a
+        withdrawn one stands for both."""
         anchor = link.target.partition("#")[2]
         if anchor and anchor not in (into.body.anchors if into.body else ()):
             return "", [problem("dead-anchor", entry.path, link.at, to=link.target)]

@@ -1,8 +1,9 @@
 """Blocks of a body: charts, media, questions and notices, written as fenced YAML in the Markdown.
 
-The text of a block stands in the body's HTML, where it is searched and read like any other. What is kept here
-is all of the block, for the theme to make the furniture around that text: player, picture, labels.
-A ``Target`` is the number of a link of the body (see :class:`~opengov_ssg.model.entries.BodyFacts`).
+The text of a block stands in the body's HTML, where it is searched and read like any other. What is
+kept here is all of the block, for the theme to make the furniture around that text: player,
+picture, labels. A ``Target`` is the number of a link of the body (see
+:class:`~opengov_ssg.model.entries.BodyFacts`).
 """
 
 from __future__ import annotations
@@ -34,7 +35,8 @@ class Cue(NamedTuple):
 
 
 class VideoBlock(NamedTuple):
-    """A recording with its transcript, a paragraph each; ``poster`` is a picture shown before it plays."""
+    """A recording with its transcript, a paragraph each; ``poster`` is a picture
+    shown before it plays."""
 
     kind: Literal["video", "audio"]
     title: str
@@ -45,7 +47,8 @@ class VideoBlock(NamedTuple):
 
 
 class Infographic(NamedTuple):
-    """A picture made of text: ``alt`` says what it is, ``text`` all that it says, a paragraph each."""
+    """A picture made of text: ``alt`` says what it is, ``text`` all that it says, a paragraph
+    each."""
 
     file: Target
     alt: str

@@ -9,10 +9,12 @@ from opengov_ssg.model.blocks import Block
 
 
 class BodyRef(NamedTuple):
-    """A body in the store: the digest of its content; its pack file, offset and length in bytes, and the
-    CRC-32 of what lies there. Where it lies may change from build to build; pages depend on the digest.
+    """A body in the store: the digest of its content; its pack file, offset and length in
+    bytes, and the CRC-32 of what lies there. Where it lies may change from build to build;
+    pages depend on the digest.
 
-    The bodies of a record and of its translations lie together: ``part`` is 0 for its own, and counts them.
+    The bodies of a record and of its translations lie together: ``part`` is 0 for its
+    own, and counts them.
     """
 
     digest: str

@@ -19,7 +19,8 @@ Publicity = Literal["public", "notice", "hidden"]
 STANDINGS = ("in_force", "not_yet", "amended", "partial", "lapsed", "repealed", "unstated")
 """The keys of 有效性, in the order in which lists show them."""
 SUPERSEDED = "superseded"
-"""What is shown of a superseded document in place of its state: a relation, by which nothing is listed."""
+"""What is shown of a superseded document in place of its state: a relation, by which
+nothing is listed."""
 _SILENT = ("in_force", "unstated")
 
 
@@ -42,8 +43,8 @@ class Standing:
 
     @property
     def shown(self) -> str:
-        """What readers are told: the key, but of a superseded document, which would look like the one in
-        force, that it is superseded."""
+        """What readers are told: the key, but of a superseded document, which would look like the
+        one in force, that it is superseded."""
         return SUPERSEDED if self.key in _SILENT and self.because else self.key
 
     @property
@@ -72,12 +73,12 @@ class Item:
     empty where a link leads to nothing public. ``relations`` are both what it declares and what
     others declare of it, by the name at this end; ``ends`` says which id a field's reference means
     (``sections.0.items.2.ref``); ``selected`` what each section of a special found of itself;
-    ``released`` how many follow-ups of a response are out. ``base`` is None but for a record outside of
-    the part of the site that is built: where the site is, ``https://…/``, or empty.
+    ``released`` how many follow-ups of a response are out. ``base`` is None but for a record
+    outside of the part of the site that is built: where the site is, ``https://…/``, or empty.
 
-    ``translations`` are the same record in other languages, ordered by language: items without relations
-    of their own, each with its ``language`` (a canonical tag; empty for an original) and what it says of
-    itself in ``said``.
+    ``translations`` are the same record in other languages, ordered by language: items without
+    relations of their own, each with its ``language`` (a canonical tag; empty for an original) and
+    what it says of itself in ``said``.
     """
 
     entry: Entry
@@ -132,8 +133,8 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A withdrawn record that leaves a page: nothing of its text, only numbers and the reason. ``base`` as
-    for an item."""
+    """A withdrawn record that leaves a page: nothing of its text, only numbers and the reason.
+    ``base`` as for an item."""
 
     id: str
     index_no: str
@@ -166,10 +167,10 @@ class Registered:
 class Part:
     """What a catalog that holds only some of the public records knows of the others.
 
-    ``records`` counts those that it holds, without plain pages; ``newest`` is the day on which the site
-    last published one; ``base`` where the site is, ``https://…/``, or empty. ``beyond`` are all others and
-    the notices: what the records held say of them is the same as on the site. ``pictures`` are files of
-    others that texts show, by address.
+    ``records`` counts those that it holds, without plain pages; ``newest`` is the day on which the
+    site last published one; ``base`` where the site is, ``https://…/``, or empty. ``beyond`` are
+    all others and the notices: what the records held say of them is the same as on the site.
+    ``pictures`` are files of others that texts show, by address.
     """
 
     choice: Choice

@@ -1,4 +1,5 @@
-"""What a theme says about its components: ``components/<name>/component.yaml`` beside their sources."""
+"""What a theme says about its components: ``components/<name>/component.yaml``
+beside their sources."""
 
 from __future__ import annotations
 
@@ -8,8 +9,8 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """What a component's macro is given: the name, the type as documented in ``model/views``, whether
-    it must be given, and what it means."""
+    """What a component's macro is given: the name, the type as documented in ``model/views``,
+    whether it must be given, and what it means."""
 
     name: str
     type: str
@@ -32,8 +33,9 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Component:
-    """A component of the theme in force. ``sources`` maps ``template.html`` and the like to their texts;
-    ``files`` are what its examples show, such as pictures; ``own`` says that the project changes it."""
+    """A component of the theme in force. ``sources`` maps ``template.html`` and the like to
+    their texts; ``files`` are what its examples show, such as pictures; ``own`` says that the
+    project changes it."""
 
     name: str
     macro: str

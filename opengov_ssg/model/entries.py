@@ -15,8 +15,8 @@ Place = tuple[int, int]
 
 
 def own_folder(path: str) -> str:
-    """The folder of the files beside a record: ``a/`` for ``a.md``; ``index.md`` owns the one it lies
-    in. With a slash, composed (NFC)."""
+    """The folder of the files beside a record: ``a/`` for ``a.md``; ``index.md`` owns the one it
+    lies in. With a slash, composed (NFC)."""
     path = normalize("NFC", path)
     above, _, name = path.rpartition("/")
     stem = name.rpartition(".")[0]
@@ -57,8 +57,8 @@ class BodyFacts:
 class HeldFile:
     """A file beside a record: ``name`` in NFC as references write it, ``path`` as on disk.
 
-    ``charset`` is what a text is written in, ``utf-8`` or ``gb18030``; empty for what is neither, and
-    for what is no text.
+    ``charset`` is what a text is written in, ``utf-8`` or ``gb18030``; empty for what is neither,
+    and for what is no text.
     """
 
     name: str
@@ -75,7 +75,8 @@ class HeldFile:
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """``a.en.md`` beside ``a.md``: a part of the record, in the language of the canonical tag ``language``."""
+    """``a.en.md`` beside ``a.md``: a part of the record, in the language of the
+    canonical tag ``language``."""
 
     language: str
     path: str
@@ -105,7 +106,8 @@ class Entry:
     translations: tuple[Translation, ...] = ()
 
     def translated(self, into: Translation) -> Entry:
-        """The record as a translation has it: its own title, text and files, all else the original's."""
+        """The record as a translation has it: its own title, text and files, all
+        else the original's."""
         record, header = copy(self.record), into.header
         own = {
             "title": header.title,

@@ -200,7 +200,8 @@ TERMS = "x-terms"
 class OneOf:
     """A term of the vocabulary ``name``: validated to its code.
 
-    Needs the site's :class:`Vocabularies` as validation context; without one the shipped lists hold.
+    Needs the site's :class:`Vocabularies` as validation context; without one the
+    shipped lists hold.
     """
 
     def __init__(self, name: str) -> None:

@@ -20,8 +20,8 @@ _DIGEST = "sha256:"
 
 @dataclass(frozen=True, slots=True, order=True)
 class Address:
-    """An address that was published: ``kind`` is a record's kind, ``translation``, ``attachment``, or
-    ``redirect``; ``id`` is the record's."""
+    """An address that was published: ``kind`` is a record's kind, ``translation``, ``attachment``,
+    or ``redirect``; ``id`` is the record's."""
 
     address: str
     kind: str

@@ -1,9 +1,10 @@
 """Marks that stand in a stored body for what only the whole site or the theme knows.
 
 A link is ``OPEN number blank attributes MIDDLE inner CLOSE``; a picture's address is
-``PICTURE number END`` inside its ``src``; a table's spoken name is ``TABLE number END``. What the theme adds to a block is
-``BLOCK number blank part STOP``, alone in an element that says ``data-furniture`` (see :mod:`opengov_ssg.notation.html_text`). The
-characters are control characters that content may not contain (OG108), so no text can forge a mark.
+``PICTURE number END`` inside its ``src``; a table's spoken name is ``TABLE number END``. What the
+theme adds to a block is ``BLOCK number blank part STOP``, alone in an element that says
+``data-furniture`` (see :mod:`opengov_ssg.notation.html_text`). The characters are control
+characters that content may not contain (OG108), so no text can forge a mark.
 """
 
 from __future__ import annotations
@@ -29,8 +30,8 @@ def link(number: int, inner: str, attributes: str = "") -> str:
 
 
 def citation(number: int, inner: str, of_number: bool) -> str:
-    """The mark for a cited document, by its title or by its 文号, which a theme keeps in one line unless it
-    is as long as a line of a telephone."""
+    """The mark for a cited document, by its title or by its 文号, which a theme keeps in one line
+    unless it is as long as a line of a telephone."""
     whole = of_number and len(inner) <= _SHORT
     return link(number, inner, f' class="citation {_NUMBER}"' if whole else ' class="citation"')
 
@@ -46,8 +47,8 @@ def table(number: int) -> str:
 
 
 def block(number: int, part: str = "", tag: str = "div") -> str:
-    """An element for the furniture of block ``number``: the whole of it, or a named part such as the label
-    of its transcript."""
+    """An element for the furniture of block ``number``: the whole of it, or a named part such as
+    the label of its transcript."""
     return f"<{tag} data-furniture>{BLOCK}{number} {part}{STOP}</{tag}>"
 
 
@@ -62,8 +63,8 @@ def fill(
     href: Callable[[str], str],
     table_name: Callable[[int], str],
 ) -> str:
-    """Replace all marks: an empty target leaves the link's inner HTML alone, with the class of a 文号 where it
-    is one, and no picture.
+    """Replace all marks: an empty target leaves the link's inner HTML alone, with the class of a
+    文号 where it is one, and no picture.
 
     ``href`` turns a target, ``table_name`` a table's number, into an escaped attribute value.
     """

@@ -73,6 +73,7 @@ def text_types() -> list[str]:
 
 
 def with_charset(ending: str, charset: str = "utf-8") -> str:
-    """The whole ``Content-Type`` of a file with this ending; of a text with its ``charset``, if any."""
+    """The whole ``Content-Type`` of a file with this ending; of a text with its
+    ``charset``, if any."""
     kind = TYPES[ending]
     return f"{kind}; charset={charset}" if ending in TEXTS and charset else kind

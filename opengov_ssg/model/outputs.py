@@ -36,8 +36,9 @@ class FeedView(NamedTuple):
 
 
 class SitemapFileView(NamedTuple):
-    """``sitemap.xml``: absolute addresses and, for records, the day of the last change. ``languages`` has
-    for some of the addresses all pages of that record: pairs of a language and an address."""
+    """``sitemap.xml``: absolute addresses and, for records, the day of the last change.
+    ``languages`` has for some of the addresses all pages of that record: pairs of a
+    language and an address."""
 
     path: str
     entries: tuple[tuple[str, str], ...]
@@ -59,9 +60,9 @@ class RobotsView(NamedTuple):
 
 
 class DataRecord(NamedTuple):
-    """A record in the data files; dates are ISO 8601, empty when there is none. ``relations`` are the
-    ids of other records by relation, from both ends; the CSV leaves them out. ``languages`` are the tags
-    of its own language and of its translations, which lie at ``<language>/<url>``."""
+    """A record in the data files; dates are ISO 8601, empty when there is none. ``relations`` are
+    the ids of other records by relation, from both ends; the CSV leaves them out. ``languages`` are
+    the tags of its own language and of its translations, which lie at ``<language>/<url>``."""
 
     id: str
     kind: str
@@ -91,7 +92,8 @@ class DataRecord(NamedTuple):
 
 
 class CatalogDataView(NamedTuple):
-    """``data/catalog.json``, ``.csv`` and ``.jsonld`` (DCAT): one set, the same as everywhere else."""
+    """``data/catalog.json``, ``.csv`` and ``.jsonld`` (DCAT): one set, the same as everywhere
+    else."""
 
     path: str
     title: str

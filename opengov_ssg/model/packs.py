@@ -1,4 +1,5 @@
-"""What is asked of a pack: a part of the site that is handed over as one file and read without a network."""
+"""What is asked of a pack: a part of the site that is handed over as one file and read
+without a network."""
 
 from __future__ import annotations
 
@@ -9,8 +10,8 @@ from dataclasses import dataclass
 class Choice:
     """Which records a pack holds: of each field that is not empty, one of its values.
 
-    ``topics`` and ``agencies`` are codes; a topic means those below it, too. ``issues`` are issues of a
-    gazette, each by its series, year and number as in its address.
+    ``topics`` and ``agencies`` are codes; a topic means those below it, too. ``issues`` are issues
+    of a gazette, each by its series, year and number as in its address.
     """
 
     years: tuple[int, ...] = ()

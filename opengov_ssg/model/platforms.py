@@ -16,8 +16,8 @@ _GOVERNMENT = re.compile(r"人民政府(?:（[^（）]*）)?$")
 @dataclass(frozen=True, slots=True)
 class Holdings:
     """The public records of one agency's platform: ``reports`` by year, oldest first; the others by
-    id. ``guides`` are the pages of 条例 Art. 12, of which the first is the one to show, and ``request``
-    is that of Art. 29, None where there is none."""
+    id. ``guides`` are the pages of 条例 Art. 12, of which the first is the one to show, and
+    ``request`` is that of Art. 29, None where there is none."""
 
     agency: str
     guides: tuple[Item, ...]
@@ -33,7 +33,8 @@ class Holdings:
 
 
 def platforms(items: Iterable[Item], site: Site) -> dict[str, Holdings]:
-    """The platforms by agency, in the order of site.yaml; an agency that has nothing of it has none."""
+    """The platforms by agency, in the order of site.yaml; an agency that has
+    nothing of it has none."""
     found: dict[str, list[Item]] = {}
     for item in items:
         if _belongs(item):
@@ -75,5 +76,6 @@ def _year(item: Item) -> int:
 
 
 def is_government(name: str) -> bool:
-    """Whether an agency is a government as a whole, whose report covers its departments (Art. 49)."""
+    """Whether an agency is a government as a whole, whose report covers its departments (Art.
+    49)."""
     return _GOVERNMENT.search(name) is not None

@@ -1,4 +1,5 @@
-"""What is remembered of the release at an output folder: what each file was made from, and its stamp."""
+"""What is remembered of the release at an output folder: what each file was made
+from, and its stamp."""
 
 from __future__ import annotations
 
@@ -27,8 +28,8 @@ class KeptFile(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What a build said, to be said again when nothing has changed. ``inputs`` is the digest of all that
-    it read, ``as_of`` its instant, ``today`` the civil day of it, on which warnings depend.
+    """What a build said, to be said again when nothing has changed. ``inputs`` is the digest of all
+    that it read, ``as_of`` its instant, ``today`` the civil day of it, on which warnings depend.
 
     Up to ``next_change_at`` the same inputs give the same site.
     """
@@ -45,8 +46,8 @@ class Outcome(NamedTuple):
 
 
 class Standing(NamedTuple):
-    """The release that stands at an output folder: its files by path, the reading (key in the store) of
-    each content file that it was made from, and what the build said."""
+    """The release that stands at an output folder: its files by path, the reading (key in the
+    store) of each content file that it was made from, and what the build said."""
 
     files: dict[str, KeptFile]
     readings: dict[str, str]

@@ -176,8 +176,8 @@ class Finding(NamedTuple):
 
     ``field`` is the place in a header. ``kind`` and what it compares:
 
-    - ``row``: 总计 of the row (``stated``) with the sum of its cells; where ``column`` is given, the
-      fault lies in that one cell, which should be ``computed``;
+    - ``row``: 总计 of the row (``stated``) with the sum of its cells; where ``column`` is given,
+      the fault lies in that one cell, which should be ``computed``;
     - ``column``: the cell of row ``total`` with the sum of the 21 results;
     - ``balance``: third plus fourth item (``stated``) with first plus second; ``row`` is empty;
       across years: ``carried_in`` with ``carried_out`` of the year before.

@@ -1,4 +1,5 @@
-"""The statutory tables as they are printed: cells with their spans and headings; as CSV and JSON."""
+"""The statutory tables as they are printed: cells with their spans and headings; as CSV and
+JSON."""
 
 from __future__ import annotations
 
@@ -54,8 +55,9 @@ class TableRow(NamedTuple):
 
 
 class TableView(NamedTuple):
-    """A table as it is printed. ``name`` is ``table2``, ``table3`` or ``table4``; ``stub`` counts the
-    columns that hold row headings, ``note`` stands above them; ``groups`` are the ``<tbody>``."""
+    """A table as it is printed. ``name`` is ``table2``, ``table3`` or ``table4``; ``stub`` counts
+    the columns that hold row headings, ``note`` stands above them; ``groups`` are the
+    ``<tbody>``."""
 
     name: str
     stub: int
@@ -212,7 +214,8 @@ def view4(tables: ReportTables) -> TableView:
 
 
 def as_json(tables: ReportTables) -> dict[str, Any]:
-    """All numbers as plain data, under the keys of the form: ``table3`` → ``denied.1`` → ``natural``.
+    """All numbers as plain data, under the keys of the form: ``table3`` →
+    ``denied.1`` → ``natural``.
 
     ``fees`` is a float in 万元, which is exact for the digits it may have.
     """

@@ -1,7 +1,7 @@
 """How many rules an agency issued, repealed and has in force, counted from the public records.
 
-Table 2 of the annual report states the same for 规章 and 行政规范性文件 (DOMAIN 8.1), and a reader may
-compare the two.
+Table 2 of the annual report states the same for 规章 and 行政规范性文件 (DOMAIN 8.1), and a reader
+may compare the two.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ CLASSES = {"regulations": "regulation", "normative": "normative"}
 
 
 class Compared(NamedTuple):
-    """A number of table 2's row (一): its place in ``tables.table2`` (``normative.issued``), what the
-    report states and what the site holds."""
+    """A number of table 2's row (一): its place in ``tables.table2`` (``normative.issued``), what
+    the report states and what the site holds."""
 
     row: str
     column: str

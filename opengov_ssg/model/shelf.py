@@ -1,4 +1,5 @@
-"""Records by what is asked for: kind, agency, column, topic, a word. Specials and catalogs ask alike."""
+"""Records by what is asked for: kind, agency, column, topic, a word. Specials and
+catalogs ask alike."""
 
 from __future__ import annotations
 

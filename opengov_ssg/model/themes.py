@@ -61,9 +61,9 @@ class Asset:
 
 @dataclass(frozen=True, slots=True)
 class ThemeSnapshot:
-    """Everything of a theme. ``templates`` maps ``templates/record.html`` to its source, ``texts`` a
-    dotted key to the words in the site's language; ``languages`` has the words of every language by its
-    tag, as many as the theme gives."""
+    """Everything of a theme. ``templates`` maps ``templates/record.html`` to its source, ``texts``
+    a dotted key to the words in the site's language; ``languages`` has the words of every language
+    by its tag, as many as the theme gives."""
 
     name: str
     templates: dict[str, str]
@@ -92,8 +92,8 @@ class ThemeSnapshot:
         return replace(self, texts=in_chain(self.languages, tag))
 
     def of_part(self) -> ThemeSnapshot:
-        """The theme for a part of a site. What would speak of all that the site has published is said in
-        other words there, those under ``in_pack``."""
+        """The theme for a part of a site. What would speak of all that the site has published is
+        said in other words there, those under ``in_pack``."""
         languages = {tag: _in_part(texts) for tag, texts in self.languages.items()}
         return replace(self, texts=_in_part(self.texts), languages=languages)
 

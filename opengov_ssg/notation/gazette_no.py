@@ -109,7 +109,8 @@ def printed(number: IssueNo | str, label: str) -> str:
 def cite(
     series_name: str, year: int, number: IssueNo | str, label: str, cumulative: int = 0
 ) -> str:
-    """The canonical citation: ``《国务院公报》2024年第9号``, with ``（总号：1830）`` if asked for."""
+    """The canonical citation: ``《国务院公报》2024年第9号``, with ``（总号：1830）`` if asked
+    for."""
     cited = f"《{series_name}》{year}年{printed(number, label)}"
     if not cumulative:
         return cited

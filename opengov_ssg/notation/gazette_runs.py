@@ -10,8 +10,8 @@ _AFTER = {"": 0, "zk": 1, "tk": 2}
 
 
 def order(number: IssueNo | None) -> tuple[int, tuple[int, ...]]:
-    """The place in a year: the numbers, after them supplements (增刊), special issues (特刊), and what
-    is no number at all."""
+    """The place in a year: the numbers, after them supplements (增刊), special issues (特刊), and
+    what is no number at all."""
     if number is None:
         return len(_AFTER), ()
     return _AFTER[number.supplement], number.numbers

@@ -2,8 +2,9 @@
 
 For well-formed, sanitised HTML only: attribute values quoted, no ``<`` in text, no scripts.
 
-An element that says ``data-furniture`` is what a theme adds to a text (the label of a box, the picture of a chart, a
-player): it is no part of the text, whatever it holds. Content cannot say so, for the allow-list has no such attribute.
+An element that says ``data-furniture`` is what a theme adds to a text (the label of a box, the
+picture of a chart, a player): it is no part of the text, whatever it holds. Content cannot say so,
+for the allow-list has no such attribute.
 """
 
 from __future__ import annotations
@@ -44,8 +45,8 @@ def _break(after: str) -> re.Pattern[str]:
 
 
 def pieces(html: str) -> Iterator[tuple[str, bool]]:
-    """The HTML cut into (raw piece, whether it is a tag), in order; comments count as tags, and so does
-    furniture as a whole.
+    """The HTML cut into (raw piece, whether it is a tag), in order; comments count as tags, and so
+    does furniture as a whole.
 
     No piece is empty, and joined they are the HTML again.
     """
@@ -60,8 +61,8 @@ def pieces(html: str) -> Iterator[tuple[str, bool]]:
 
 
 def _tags(html: str) -> Iterator[tuple[int, int]]:
-    """Where each tag, comment and piece of furniture begins and ends; one that is not closed goes to the
-    end."""
+    """Where each tag, comment and piece of furniture begins and ends; one that is not
+    closed goes to the end."""
     start = depth = 0
     name = ""
     for tag in _TAG.finditer(html):
@@ -87,8 +88,8 @@ def _furniture(tag: str) -> str:
 
 
 def text_content(html: str) -> str:
-    """What a browser's ``textContent`` gives: tags dropped, entities decoded, blanks as they are; but for
-    furniture, which is left out."""
+    """What a browser's ``textContent`` gives: tags dropped, entities decoded, blanks as they are;
+    but for furniture, which is left out."""
     if "<pre" in html:
         html = _FIRST_BREAK_OF_PRE.sub(r"\1", html)
     if _SAYS in html:

@@ -1,7 +1,9 @@
-"""Language tags (BCP 47, RFC 5646): one form of each, the direction of its script, what stands in for it.
+"""Language tags (BCP 47, RFC 5646): one form of each, the direction of its script,
+what stands in for it.
 
-Every tag of Chinese is taken, those of ISO 639-3 and the grandfathered ones too. Of other languages those are
-known whose own name is in the table: nothing is said about a language that cannot be named.
+Every tag of Chinese is taken, those of ISO 639-3 and the grandfathered ones too. Of other
+languages those are known whose own name is in the table: nothing is said about a language
+that cannot be named.
 """
 
 from __future__ import annotations
@@ -106,8 +108,8 @@ class Language(NamedTuple):
 
     @property
     def written(self) -> str:
-        """The script that is meant: of Chinese by region where the tag says none. Empty for a language's
-        only one."""
+        """The script that is meant: of Chinese by region where the tag says none. Empty for a
+        language's only one."""
         usual = "Hans" if self.language == "zh" else _SCRIPT_OF.get(self.language, "")
         return self.script or _SCRIPT_IN.get((self.language, self.region), usual)
 
@@ -118,15 +120,16 @@ class Language(NamedTuple):
 
     @property
     def name(self) -> str:
-        """What its readers call it. Plain Chinese is told apart by script only where the tag does so."""
+        """What its readers call it. Plain Chinese is told apart by script only
+        where the tag does so."""
         usual = self.written == "Hans" and not self.script
         known = None if usual else _IN_SCRIPTS.get((self.language, self.written))
         return known or _NAMES.get(self.language) or _NAMES["zh"]
 
 
 class NoLanguage(ValueError):
-    """A text that is no tag of a known language. ``hint`` is ``underscore`` or empty; ``near`` what may be
-    meant."""
+    """A text that is no tag of a known language. ``hint`` is ``underscore`` or empty; ``near``
+    what may be meant."""
 
     def __init__(self, text: str, hint: str, near: str) -> None:
         super().__init__(text)
@@ -185,7 +188,8 @@ def _is_language(code: str) -> bool:
 
 
 def is_same(one: str, other: str) -> bool:
-    """Whether two tags name one written language: ``zh``, ``zh-CN`` and ``zh-Hans`` are one, ``zh-TW`` another.
+    """Whether two tags name one written language: ``zh``, ``zh-CN`` and ``zh-Hans`` are one,
+    ``zh-TW`` another.
 
     Raises NoLanguage.
     """
@@ -194,7 +198,8 @@ def is_same(one: str, other: str) -> bool:
 
 
 def chain(tag: str) -> tuple[str, ...]:
-    """The tags whose texts serve a language, the best first, :data:`DEFAULT` last. Raises NoLanguage.
+    """The tags whose texts serve a language, the best first, :data:`DEFAULT` last.
+    Raises NoLanguage.
 
     ``zh-HK``: zh-HK, zh-Hant-HK, zh-Hant, zh-CN. Traditional Chinese is not asked of plain ``zh``.
     """

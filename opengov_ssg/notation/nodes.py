@@ -38,8 +38,8 @@ _INDENT = "\n" + " " * 40
 class Tree:
     """A YAML mapping as plain data, with the place of every key and every value.
 
-    ``places`` and ``keys`` map the steps to a value (``("attachments", 0, "file")``) to its line and
-    column, counted from 1 in the whole file.
+    ``places`` and ``keys`` map the steps to a value (``("attachments", 0, "file")``) to its line
+    and column, counted from 1 in the whole file.
     """
 
     data: dict[str, Any] = field(default_factory=dict)
@@ -57,8 +57,8 @@ class Tree:
 def parse(text: str, path: str, first_line: int = 1) -> Tree:
     """Read one YAML mapping.
 
-    ``first_line`` is the line of the file that ``text`` begins on. Raises ProblemError when the text
-    is not a YAML mapping; lesser problems (a key given twice) stand in the tree.
+    ``first_line`` is the line of the file that ``text`` begins on. Raises ProblemError when the
+    text is not a YAML mapping; lesser problems (a key given twice) stand in the tree.
     """
     reader = _Reader(path, first_line - 1)
     if _is_suspect(text) or len(text) > 1 << 20:

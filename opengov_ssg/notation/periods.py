@@ -1,4 +1,5 @@
-"""Months, quarters and years as ``2026-04``, ``2026-Q2`` and ``2026``; which of them saw nothing."""
+"""Months, quarters and years as ``2026-04``, ``2026-Q2`` and ``2026``; which of them saw
+nothing."""
 
 from __future__ import annotations
 

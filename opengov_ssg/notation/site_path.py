@@ -11,8 +11,8 @@ _UNFIT = re.compile(r"[\x00-\x1f\x7f]")
 def site_path(base_url: str) -> str:
     """The decoded path of ``base_url`` with a slash at both ends; ``/`` for an empty address.
 
-    Raises ValueError when the address has no host, has a query or fragment, or a path that no folder
-    of a server can have.
+    Raises ValueError when the address has no host, has a query or fragment, or a path that no
+    folder of a server can have.
     """
     address = urlsplit(base_url)
     if base_url and (not address.hostname or address.query or address.fragment):

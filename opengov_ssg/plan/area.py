@@ -1,4 +1,5 @@
-"""An area of the site, such as its gazettes: pages of its own, and what it adds to records' pages."""
+"""An area of the site, such as its gazettes: pages of its own, and what it adds to records'
+pages."""
 
 from __future__ import annotations
 
@@ -34,7 +35,8 @@ class Area:
         raise NotImplementedError(item.id)
 
     def details(self, item: Item) -> Any:
-        """What only this kind of record has, for the record's template; None when it is not ours."""
+        """What only this kind of record has, for the record's template; None when it is not
+        ours."""
         return None
 
     def pages(self) -> Iterator[PageView]:

@@ -17,8 +17,8 @@ BY = ("agency", "topic", "genre", "year", "validity", "five-open")
 
 @dataclass(frozen=True, slots=True)
 class Shelves:
-    """Public records as lists: ``browses`` name them, ``listings`` hold them; ``ordered`` are all of
-    them, oldest first; ``kinds`` the index of each kind that has one and a record in it."""
+    """Public records as lists: ``browses`` name them, ``listings`` hold them; ``ordered`` are all
+    of them, oldest first; ``kinds`` the index of each kind that has one and a record in it."""
 
     ordered: tuple[Item, ...]
     documents: tuple[Item, ...]

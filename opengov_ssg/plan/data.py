@@ -66,7 +66,8 @@ def _feed_groups(catalog: Catalog, framer: Framer) -> dict[tuple[str, str, str],
 
 
 def _feed_entry(item: Item, framer: Framer, contents: Contents) -> FeedEntry:
-    """The summary tells what the record is about; of an issue of a gazette, what it prints (C13)."""
+    """The summary tells what the record is about; of an issue of a gazette, what it prints
+    (C13)."""
     record = item.entry.record
     printed = contents.summary(item) if isinstance(record, GazetteIssue) else ""
     excerpt = item.entry.body.excerpt if item.entry.body else ""
@@ -115,7 +116,8 @@ def sitemap(
 
 
 def _languages(catalog: Catalog, framer: Framer) -> dict[str, tuple[tuple[str, str], ...]]:
-    """The address of each page of a record with translations → all pages of that record by language."""
+    """The address of each page of a record with translations → all pages of that
+    record by language."""
     own = framer.site.text_language
     found: dict[str, tuple[tuple[str, str], ...]] = {}
     for item in catalog.items:

@@ -69,7 +69,8 @@ def _document(record: Document, item: Item, words: Words) -> Iterator[tuple[str,
 
 
 def _validity(standing: Standing, words: Words) -> Link:
-    """What is shown; a state leads to its list. Superseding is none: what did it is linked below."""
+    """What is shown; a state leads to its list. Superseding is none: what did it is linked
+    below."""
     listed = standing.shown == standing.key
     url = f"catalog/by-validity/{standing.key.replace('_', '-')}/index.html" if listed else ""
     return Link(words.text(f"validity.{standing.shown}"), url)

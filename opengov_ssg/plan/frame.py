@@ -35,7 +35,8 @@ class Framer:
         )
 
     def absolute(self, path: str) -> str:
-        """The absolute address, or empty without ``base_url``. One that is absolute already stays."""
+        """The absolute address, or empty without ``base_url``. One that is absolute already
+        stays."""
         if not self.base or "://" in path:
             return path if self.base else ""
         return f"{self.base}/{path.removesuffix('index.html') if path == 'index.html' else path}"

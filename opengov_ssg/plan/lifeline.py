@@ -1,8 +1,8 @@
 """A policy's course in time: draft → consultation → document → interpretation → amendment → repeal.
 
-Every step is a fact that lasts; of one that is still to come the reader is told so. Whether it is follows from
-the standings and phases of the records, which are derived at as-of: a step passes at an instant at which one of
-them changes, and the build tells of no others.
+Every step is a fact that lasts; of one that is still to come the reader is told so. Whether it is
+follows from the standings and phases of the records, which are derived at as-of: a step passes at
+an instant at which one of them changes, and the build tells of no others.
 """
 
 from __future__ import annotations
@@ -192,8 +192,8 @@ def _effect(item: Item) -> date | None:
 
 
 def _acts(other: Item, document: Item) -> bool:
-    """Whether an act on the document is in effect. Its standing names those that are; where another reason
-    comes first, the act's own standing says whether it is to come."""
+    """Whether an act on the document is in effect. Its standing names those that are; where another
+    reason comes first, the act's own standing says whether it is to come."""
     standing = document.standing
     if standing is None or other.id in standing.because:
         return True

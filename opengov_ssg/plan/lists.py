@@ -1,8 +1,8 @@
 """Lists of records, cut so that a new record touches few pages (DESIGN 4).
 
-A short list is one page. A long one is cut by year of publication, a year into pages counted from its
-oldest record; its first page shows the newest and the years, and alone tells totals. So what
-is full stays as it is: a record published today changes the first page, the newest page of its year,
+A short list is one page. A long one is cut by year of publication, a year into pages counted from
+its oldest record; its first page shows the newest and the years, and alone tells totals. So what is
+full stays as it is: a record published today changes the first page, the newest page of its year,
 and the one before it when a new page begins.
 """
 

@@ -1,4 +1,5 @@
-"""What an offline pack says of itself: which part of the site it holds, as of when, where the site is."""
+"""What an offline pack says of itself: which part of the site it holds, as of when,
+where the site is."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""What views of records are made of: links, rows, attachments, tags; made the same way for every kind."""
+"""What views of records are made of: links, rows, attachments, tags; made the same
+way for every kind."""
 
 from __future__ import annotations
 
@@ -27,7 +28,8 @@ _LISTS = (
     *(f"{folder}/" for folder in KIND_FOLDERS.values()),
 )
 _BESIDE = ("#", "mailto:", "tel:", "out/")
-"""What is no page or file of the content: an anchor, an address of another kind, a notice before leaving."""
+"""What is no page or file of the content: an anchor, an address of another kind, a
+notice before leaving."""
 
 
 class Parts:

@@ -136,7 +136,8 @@ class Plan:
         return sorted(found)
 
     def copies(self) -> Iterator[Copy]:
-        """The held files of public records; of those outside of a part, the pictures that it shows."""
+        """The held files of public records; of those outside of a part, the pictures that it
+        shows."""
         for item in self.catalog.in_all():
             addresses = item.entry.addresses(item.id)
             for file in item.entry.files:

@@ -1,14 +1,16 @@
-"""The Content-Security-Policy: one function for the meta element of pages and the header of servers."""
+"""The Content-Security-Policy: one function for the meta element of pages and the
+header of servers."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-# Nothing but the site's own files; no inline script or style. A data block is not a script. Nothing here
-# connects; inspectors' programs do, in the page's name, to ask for the site's robots.txt.
+# Nothing but the site's own files; no inline script or style. A data block is not a script. Nothing
+# here connects; inspectors' programs do, in the page's name, to ask for the site's robots.txt.
 _OWN = ("connect-src", "script-src", "style-src", "img-src", "media-src", "form-action")
 FRAMED_BY = "'self'"
-"""Who may show a page in a frame; a page itself cannot tell (frame-ancestors counts in a header only)."""
+"""Who may show a page in a frame; a page itself cannot tell (frame-ancestors counts
+in a header only)."""
 
 
 def policy(styles: Sequence[str] = (), framed_by: str = "") -> str:

@@ -1,4 +1,5 @@
-"""Record pages: documents, interpretations, every kind that is read as a text; plain pages; notices."""
+"""Record pages: documents, interpretations, every kind that is read as a text;
+plain pages; notices."""
 
 from __future__ import annotations
 

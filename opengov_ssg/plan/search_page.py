@@ -1,4 +1,5 @@
-"""The search page. What it finds is in the index, not in the page: a new record changes only its lists."""
+"""The search page. What it finds is in the index, not in the page: a new record
+changes only its lists."""
 
 from __future__ import annotations
 
@@ -13,7 +14,8 @@ URL = "search.html"
 
 
 class SearchPage(Area):
-    """``search.html``: a form, a place for hits, and the browse lists for readers without script."""
+    """``search.html``: a form, a place for hits, and the browse lists for readers without
+    script."""
 
     def pages(self) -> Iterator[PageView]:
         """The page: one for search engines too, whatever is asked, by its canonical address."""

@@ -15,8 +15,8 @@ from opengov_ssg.plan.words import Words
 def site_view(
     site: Site, words: Words, nav: Sequence[NavEntry], pack: PackView | None = None
 ) -> SiteView:
-    """The site as templates see it, with the entries ``nav`` of its navigation; ``pack`` says what part of
-    it is built, if it is one."""
+    """The site as templates see it, with the entries ``nav`` of its navigation; ``pack`` says what
+    part of it is built, if it is one."""
     identity = site.identity
     emblem = identity.emblem
     direction = languages.parse(identity.language).direction

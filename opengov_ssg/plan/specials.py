@@ -202,7 +202,8 @@ class Specials(Area):
         )
 
     def _milestone(self, given: Milestone, id: str) -> MilestoneView:
-        """What the editor says stays, without a link, where the record that it names is not public."""
+        """What the editor says stays, without a link, where the record that it names is not
+        public."""
         link = self.parts.link(id) if id else None
         out = None
         if given.url and not given.ref:

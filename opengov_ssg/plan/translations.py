@@ -20,7 +20,8 @@ _FACTS = frozenset(
         *("signed", "published", "effective", "valid_to", "validity"),
     )
 )
-"""What of the original is told beside a translation: by what it is found, when it was made, whether it holds."""
+"""What of the original is told beside a translation: by what it is found, when it was
+made, whether it holds."""
 
 
 class TranslationPlanner:
@@ -42,8 +43,8 @@ class TranslationPlanner:
                 yield self._page(item, into)
 
     def with_alternates(self, page: PageView, item: Item, of: Item | None = None) -> PageView:
-        """The page of ``of`` (else of ``item`` itself) with links to all languages of ``item``, if there is
-        more than one."""
+        """The page of ``of`` (else of ``item`` itself) with links to all languages of ``item``, if
+        there is more than one."""
         if not item.translations:
             return page
         current = of or item

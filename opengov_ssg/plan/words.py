@@ -165,8 +165,8 @@ class Words:
         return self.text("dates.comma").join(known)
 
     def days_of(self, record: AnyRecord) -> str:
-        """The dates of a phase, the day of a meeting: in a row they matter more than its release. The day
-        of release, which the row tells anyway, is left out."""
+        """The dates of a phase, the day of a meeting: in a row they matter more than its release.
+        The day of release, which the row tells anyway, is left out."""
         days = day(record.held) if isinstance(record, Meeting) else self.dates_of(record)
         return "" if days == moment(record.published)[:10] else days
 

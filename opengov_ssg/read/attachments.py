@@ -80,7 +80,8 @@ def link_to(name: str, path: str) -> str:
 
 
 def own_name(target: str, path: str) -> str | None:
-    """The name of the file of the own folder that a body's link leads to; None if it leads elsewhere."""
+    """The name of the file of the own folder that a body's link leads to; None if
+    it leads elsewhere."""
     found = _RELATIVE.match(normalize("NFC", unquote(target)))
     folder = _folder(path)
     if not found or not found[1].startswith(folder) or found[1] == folder:

@@ -31,7 +31,8 @@ _MARK = re.compile("[\x01\x04\x05][^\x02\x06]*[\x02\x06]|\x03")
 
 
 class BodyRead(NamedTuple):
-    """What the body of a file yields: ``files`` are those that its blocks need, and where it says so."""
+    """What the body of a file yields: ``files`` are those that its blocks need,
+    and where it says so."""
 
     body: Body | None
     links: tuple[BodyLink, ...]
@@ -42,8 +43,8 @@ class BodyRead(NamedTuple):
 def read_body(
     parts: Parts, project: Path, path: str, beside: Mapping[str, str], language: str = DEFAULT
 ) -> BodyRead:
-    """Read the body of the file at ``path``, written in ``language``; ``beside`` are the files of its own
-    folder by name.
+    """Read the body of the file at ``path``, written in ``language``; ``beside`` are the files of
+    its own folder by name.
 
     Raises OSError for a file of a block.
     """

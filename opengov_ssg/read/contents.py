@@ -10,13 +10,14 @@ from opengov_ssg.model.stamps import Stamp
 from opengov_ssg.read.files import Found
 
 _GRAIN = 2_000_000_000
-"""Nanoseconds within which a file may change twice and bear one stamp (FAT has the coarsest clock)."""
+"""Nanoseconds within which a file may change twice and bear one stamp (FAT has the coarsest
+clock)."""
 
 
 def is_settled(stamp: Stamp, seen: int) -> bool:
-    """Whether a file that was hashed after the instant ``seen`` (nanoseconds, by the clock of its file
-    system) can only have changed since if its stamp has: not when it had been changed right before, or
-    in the clock's future."""
+    """Whether a file that was hashed after the instant ``seen`` (nanoseconds, by the clock of its
+    file system) can only have changed since if its stamp has: not when it had been changed right
+    before, or in the clock's future."""
     return max(stamp.modified, stamp.changed) < seen - _GRAIN
 
 

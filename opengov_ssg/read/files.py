@@ -1,4 +1,5 @@
-"""Which files there are: content files, and the files beside each. Links out of the tree: refused."""
+"""Which files there are: content files, and the files beside each. Links out of the tree:
+refused."""
 
 from __future__ import annotations
 
@@ -28,8 +29,8 @@ _IGNORED = frozenset((".DS_Store", "Thumbs.db", "desktop.ini", ".gitkeep"))
 class Found:
     """A content file: its path in the project, its stamp, the files of its own folder.
 
-    ``path`` is as on disk, with forward slashes; ``beside`` pairs NFC names with paths, ``stamps`` are
-    those of these files; ``translations`` are the files beside it whose names add a language.
+    ``path`` is as on disk, with forward slashes; ``beside`` pairs NFC names with paths, ``stamps``
+    are those of these files; ``translations`` are the files beside it whose names add a language.
     """
 
     path: str
@@ -91,7 +92,8 @@ def discover(project: Path) -> tuple[list[Found], list[Problem]]:
 def _with_translations(
     found: Mapping[str, Found], records: Mapping[str, str], problems: list[Problem]
 ) -> Iterator[Found]:
-    """The records in order, each with its translations; one without an original is a problem (OG176)."""
+    """The records in order, each with its translations; one without an original is
+    a problem (OG176)."""
     into: dict[str, list[Found]] = {}
     apart: set[str] = set()
     for composed, path in sorted(records.items(), key=lambda one: (len(one[0]), one)):

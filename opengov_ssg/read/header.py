@@ -1,4 +1,5 @@
-"""The header of a content file: YAML between two ``---`` lines. Anything else is said to be none."""
+"""The header of a content file: YAML between two ``---`` lines. Anything else is said to be
+none."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """Dates, times and other runs of digits in texts that are written from right to left.
 
-After an Arabic letter, digits that hyphens or colons divide are shown in reverse order (Unicode Bidirectional
-Algorithm, rules W2 and W4): ``2026-01-05`` as ``05-01-2026``. Each such run is set apart in its own direction; the
-text stays what it was.
+After an Arabic letter, digits that hyphens or colons divide are shown in reverse order (Unicode
+Bidirectional Algorithm, rules W2 and W4): ``2026-01-05`` as ``05-01-2026``. Each such run is set
+apart in its own direction; the text stays what it was.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """Markdown → HTML, with what only Markdown knows: which line a link stands on.
 
 CommonMark with tables and strikethrough. Raw HTML passes and is cut down to the allow-list later.
-Links and pictures carry their source line as ``data-line`` until the body is finished. A fence that is a block
-(see :mod:`opengov_ssg.read.blocks`) leaves a place, :data:`PLACE`, which comes through the allow-list as it is.
+Links and pictures carry their source line as ``data-line`` until the body is finished. A fence that
+is a block (see :mod:`opengov_ssg.read.blocks`) leaves a place, :data:`PLACE`, which comes through
+the allow-list as it is.
 """
 
 from __future__ import annotations
@@ -106,8 +107,8 @@ _CLOSING = re.compile(r"[\s>]*(`{3,}|~{3,})\s*")
 
 
 class Fence(NamedTuple):
-    """A fence: its kind, the line (from 1 in the body) of its opening, what is in it. The kind of one
-    that is code is the first word after the fence.
+    """A fence: its kind, the line (from 1 in the body) of its opening, what is in it. The kind of
+    one that is code is the first word after the fence.
 
     ``indents`` says of each line of ``text`` how many characters stand before it in the body.
     """
@@ -142,8 +143,8 @@ def render(body: str) -> Rendered:
 
 
 def _set_apart(tokens: Sequence[Token], body: str) -> tuple[list[Fence], list[Fence]]:
-    """The fences that are blocks, and those that are code; the tokens of the former become places for
-    what is made of them."""
+    """The fences that are blocks, and those that are code; the tokens of the former become places
+    for what is made of them."""
     fences: list[Fence] = []
     code: list[Fence] = []
     lines = body.split("\n")

@@ -1,8 +1,8 @@
 """Bodies that are nothing but paragraphs and headings, which most laws and notices are.
 
-Their Markdown means only one thing, so it is read directly, in a tenth of the parser's time. Whatever is not
-plainly a paragraph of one line, a heading, or a signature sends the whole body to the parser; a
-test holds both ways to the same result on real documents and on random text.
+Their Markdown means only one thing, so it is read directly, in a tenth of the parser's time.
+Whatever is not plainly a paragraph of one line, a heading, or a signature sends the whole body to
+the parser; a test holds both ways to the same result on real documents and on random text.
 """
 
 from __future__ import annotations

@@ -39,8 +39,8 @@ _WORDS = re.compile(
 
 
 def says_otherwise(data: bytes, until: datetime | None) -> bool:
-    """Whether the beginning of a file speaks of withdrawal, of a draft, of another disclosure, of a review that
-    was not passed, or of another end than ``until``."""
+    """Whether the beginning of a file speaks of withdrawal, of a draft, of another disclosure, of a
+    review that was not passed, or of another end than ``until``."""
     return _says(_header(_decoded(data[:BYTES])), until)
 
 
@@ -75,8 +75,9 @@ def _says(header: str, until: datetime | None) -> bool:
 def _is_refusal(value: str, *, nested: bool) -> bool:
     """Whether a result is that of a review that was not passed.
 
-    A consultation has a result too, and that is a block: as a field of the record itself, one that says
-    nothing of passing is the consultation's. Within another field it is a review's, which has to say so.
+    A consultation has a result too, and that is a block: as a field of the record itself, one
+    that says nothing of passing is the consultation's. Within another field it is a review's,
+    which has to say so.
     """
     if value in _NOT_PASSED:
         return True

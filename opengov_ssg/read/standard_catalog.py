@@ -1,7 +1,7 @@
 """The CSV file of a 主动公开基本目录 → its rows, each cell checked at its place (DOMAIN 4.4).
 
-As exported from the spreadsheets in use: headings in Chinese or by field name, a title line above them,
-一级事项 only in the first of its rows, carriers ticked (■政府网站 □政府公报) or listed.
+As exported from the spreadsheets in use: headings in Chinese or by field name, a title line above
+them, 一级事项 only in the first of its rows, carriers ticked (■政府网站 □政府公报) or listed.
 """
 
 from __future__ import annotations

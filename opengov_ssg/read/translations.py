@@ -1,7 +1,8 @@
-"""The translations beside a content file: each a header of few fields and a body in another language.
+"""The translations beside a content file: each a header of few fields and a body
+in another language.
 
-A translation is a part of its record, read with it and known by the same digest: whether it is public, at what
-address, with what number is the record's alone to say.
+A translation is a part of its record, read with it and known by the same digest: whether it is
+public, at what address, with what number is the record's alone to say.
 """
 
 from __future__ import annotations
@@ -28,7 +29,8 @@ from opengov_ssg.read.header import split
 
 
 class Translated(NamedTuple):
-    """The translations of a record in the order of their languages, the body of each, what is wrong."""
+    """The translations of a record in the order of their languages, the body of
+    each, what is wrong."""
 
     translations: tuple[Translation, ...]
     bodies: tuple[Body | None, ...]

@@ -1,7 +1,8 @@
 """Paragraphs whose lines cannot all be filled.
 
-A 文号 that a theme keeps in one line, a web address or a long foreign word goes to the next line whole. A line
-stretched to the margin without it stands torn apart, so a theme must know which paragraphs hold one.
+A 文号 that a theme keeps in one line, a web address or a long foreign word goes to the next line
+whole. A line stretched to the margin without it stands torn apart, so a theme must know which
+paragraphs hold one.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ _WHOLE = re.compile(f"[{_LATIN}]{{7}}|[“‘（《〔][{_LATIN}]{{4,}}[”’�
 
 
 def uneven(html: str) -> str:
-    """``html`` (finished, its links marked) with the class on each paragraph that holds what does not break."""
+    """``html`` (finished, its links marked) with the class on each paragraph that holds
+    what does not break."""
     return _PARAGRAPH.sub(_told, html)
 
 

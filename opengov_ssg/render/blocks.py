@@ -1,7 +1,7 @@
 """What the theme adds to the blocks of a body: players, pictures, labels.
 
-A block's component has a macro for the whole block; the words of its other parts are the theme's texts
-``block.<part>``.
+A block's component has a macro for the whole block; the words of its other parts are the theme's
+texts ``block.<part>``.
 """
 
 from __future__ import annotations
@@ -29,15 +29,16 @@ DATA = "data"
 
 
 class Furnisher:
-    """Fills the places for furniture in the bodies of one site; ``text`` gives the theme's words."""
+    """Fills the places for furniture in the bodies of one site; ``text`` gives the theme's
+    words."""
 
     def __init__(self, env: Environment, text: Callable[[str], str]) -> None:
         self._env = env
         self._text = text
 
     def furnish(self, html: str, blocks: Sequence[Block], targets: Sequence[str]) -> str:
-        """The body's HTML with the furniture of its ``blocks``; ``targets`` are the addresses of its
-        links. Raises what templates raise."""
+        """The body's HTML with the furniture of its ``blocks``; ``targets`` are the addresses of
+        its links. Raises what templates raise."""
 
         def furniture(number: int, part: str) -> str:
             block = blocks[number]

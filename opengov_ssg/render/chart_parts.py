@@ -19,7 +19,8 @@ BEFORE = 5
 
 
 class Part(NamedTuple):
-    """A number as printed, and how long its part of the bar is; below nought for one to the left."""
+    """A number as printed, and how long its part of the bar is; below nought for one to the
+    left."""
 
     text: str
     long: float
@@ -31,8 +32,8 @@ def within(part: Part) -> bool:
 
 
 def after(row: Sequence[Part]) -> str:
-    """What stands after the end of a bar; empty where each number stands in its part, or where parts
-    go to the left or the numbers are too long."""
+    """What stands after the end of a bar; empty where each number stands in its part, or where
+    parts go to the left or the numbers are too long."""
     shown = [part for part in row if part.long] or [part for part in row if part.text][:1]
     if all(within(part) for part in shown) or any(part.long < 0 for part in shown):
         return ""
@@ -41,8 +42,8 @@ def after(row: Sequence[Part]) -> str:
 
 
 def margin(rows: Sequence[Sequence[float]], texts: Sequence[Sequence[str]], room: float) -> float:
-    """What numbers after the ends of bars need to the right of the longest bar; ``rows`` hold the values
-    of each bar, ``texts`` the same as printed."""
+    """What numbers after the ends of bars need to the right of the longest bar; ``rows`` hold the
+    values of each bar, ``texts`` the same as printed."""
     highest = max((sum(row) for row in rows), default=0)
     least = 0.0
     if highest <= 0:

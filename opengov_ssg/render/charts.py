@@ -24,10 +24,10 @@ COLOURS = 6
 def svg(chart: Chart) -> str:
     """The ``<svg>`` element of a chart, for a page that shows its table as well.
 
-    Empty for a chart without values. Its width is in em, so that its words are as large as those around
-    it. Numbers that would overlap (many points of a line, many narrow parts of a bar) are left to the
-    table. Columns that have no room for their texts become horizontal bars.
-    Raises ValueError for a value that is not a number.
+    Empty for a chart without values. Its width is in em, so that its words are as large as those
+    around it. Numbers that would overlap (many points of a line, many narrow parts of a bar) are
+    left to the table. Columns that have no room for their texts become horizontal bars. Raises
+    ValueError for a value that is not a number.
     """
     layout = lay_out(chart)
     if not any(value is not None for row in layout.values for value in row):

@@ -11,11 +11,13 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 MARKUP = "Markup"
-"""The type of a parameter whose example is written as a template, in which the others can be used."""
+"""The type of a parameter whose example is written as a template, in which the others can be
+used."""
 
 
 def given(env: Environment, arguments: dict[str, Any], types: dict[str, str]) -> dict[str, Any]:
-    """The arguments of a call; ``types`` names those of the parameters. Raises what templates raise."""
+    """The arguments of a call; ``types`` names those of the parameters. Raises
+    what templates raise."""
     plain = {name: _view(one) for name, one in arguments.items() if types.get(name) != MARKUP}
     return plain | {
         name: Markup(env.from_string(str(one)).render(plain))

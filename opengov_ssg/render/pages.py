@@ -1,4 +1,5 @@
-"""Pages from templates: sandboxed, escaped, strict. One Renderer serves a worker for a whole build."""
+"""Pages from templates: sandboxed, escaped, strict. One Renderer serves a worker for a whole
+build."""
 
 from __future__ import annotations
 
@@ -96,8 +97,8 @@ class Renderer:
         return html.encode()
 
     def component(self, component: Component, example: Example) -> Markup:
-        """What an example of a component prints on a page that lies in no folder. Raises ProblemError
-        (OG402, OG403) at the template's line."""
+        """What an example of a component prints on a page that lies in no folder. Raises
+        ProblemError (OG402, OG403) at the template's line."""
         self._root = ""
         where = f"components/{component.name}/template.html"
         try:
@@ -112,7 +113,8 @@ class Renderer:
             raise ProblemError(self._problem(error, where, example.name)) from error
 
     def _in_language(self, page: PageView) -> Renderer:
-        """The renderer of a translation's language: its words are put in when templates are compiled."""
+        """The renderer of a translation's language: its words are put in when
+        templates are compiled."""
         found = self._languages.get(page.language)
         if found is None:
             theme = self.theme.in_language(page.language)
@@ -169,8 +171,8 @@ class Renderer:
         return digests.for_policy(str(self._asset_text(name)))
 
     def _part(self, name: str) -> Markup:
-        """Header and footer are the same for all pages of a depth and section: rendered once, but for
-        the header of a page that is there in several languages."""
+        """Header and footer are the same for all pages of a depth and section: rendered once, but
+        for the header of a page that is there in several languages."""
         own = self._alternates if name == "header" else ()
         key = (name, self._root, self._section)
         found = None if own else self._parts.get(key)
@@ -193,7 +195,8 @@ class Renderer:
         return found
 
     def _qr_svg(self, address: str) -> Markup:
-        """The QR code of an absolute address, black on white in every mode; too long a one has none."""
+        """The QR code of an absolute address, black on white in every mode; too
+        long a one has none."""
         if len(address.encode()) > _LONGEST_CODE:
             return Markup("")
         side, path = qr_codes.path(address)
@@ -230,8 +233,8 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         return super().getattr(obj, attribute)
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-        """The names that a template knows: the environment's own map, if no others are given. Jinja's chain
-        of maps is gone through key by key whenever a template imports a component."""
+        """The names that a template knows: the environment's own map, if no others are given.
+        Jinja's chain of maps is gone through key by key whenever a template imports a component."""
         return super().make_globals(d) if d else self.globals
 
 

@@ -1,4 +1,5 @@
-"""An address as a QR code (ISO/IEC 18004), for a page that may be printed or shown to a telephone."""
+"""An address as a QR code (ISO/IEC 18004), for a page that may be printed or shown to a
+telephone."""
 
 from __future__ import annotations
 
@@ -8,8 +9,8 @@ from typing import Any
 import numpy as np
 
 _MASK = 3
-"""The pattern laid over every code. A reader takes any; to look for the calmest of the eight took seven
-eighths of the time."""
+"""The pattern laid over every code. A reader takes any; to look for the calmest of the eight took
+seven eighths of the time."""
 
 
 def path(address: str) -> tuple[int, str]:

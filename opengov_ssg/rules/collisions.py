@@ -1,4 +1,5 @@
-"""Two files at one place: one of them would be lost. Asked of the outputs on their way to be rendered."""
+"""Two files at one place: one of them would be lost. Asked of the outputs on their
+way to be rendered."""
 
 from __future__ import annotations
 

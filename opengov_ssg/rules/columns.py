@@ -19,8 +19,8 @@ _HALF_A_YEAR = 6
 def column_unreached(facts: Facts) -> Iterator[Problem]:
     """A column of site.yaml that no record of the content names and that gathers no kind (OG225).
 
-    Those that ``statutory`` sets up are the law's and stay, empty or not. Nothing is told while there
-    are only plain pages, as in a new project.
+    Those that ``statutory`` sets up are the law's and stay, empty or not. Nothing is told while
+    there are only plain pages, as in a new project.
     """
     site = facts.catalog.site
     records = [one.record for one in facts.entries.values() if one.record.kind != "page"]

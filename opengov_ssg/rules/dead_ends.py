@@ -1,7 +1,7 @@
 """Addresses of this site (``/catalog/index.html``) that nothing was made at. Asked of the output.
 
-References between records are linking's affair. What has its page at other instants is a warning, for the
-passing of time alone never fails a build.
+References between records are linking's affair. What has its page at other instants is a warning,
+for the passing of time alone never fails a build.
 """
 
 from __future__ import annotations

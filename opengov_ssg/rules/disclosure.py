@@ -46,8 +46,8 @@ def report_carry(facts: Facts) -> Iterator[Problem]:
 
 
 def report_counts(facts: Facts) -> Iterator[Problem]:
-    """Table 2's row (一) beside the documents of the site (OG230). The report of a government sums up
-    its departments, which the site does not know as such: it is not compared."""
+    """Table 2's row (一) beside the documents of the site (OG230). The report of a government sums
+    up its departments, which the site does not know as such: it is not compared."""
     site, every = facts.catalog.site, _reports(facts)
     if not every:
         return

@@ -122,8 +122,8 @@ def _printed(number: IssueNo, series: GazetteSeries) -> str:
 
 
 def totals(facts: Facts) -> Iterator[Problem]:
-    """Cumulative numbers rise by one from issue to issue, or by as many as a joint issue counts for;
-    in a partial series they rise (OG222)."""
+    """Cumulative numbers rise by one from issue to issue, or by as many as a joint issue counts
+    for; in a partial series they rise (OG222)."""
     for series, issues in _series(facts):
         counted = [one for one in issues if one.record.cumulative]
         first: dict[int | None, _Issue] = {}

@@ -1,4 +1,5 @@
-"""What is expected of consultations, conferences and responses as time passes: warnings, never more."""
+"""What is expected of consultations, conferences and responses as time passes:
+warnings, never more."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Lists that are there only as long as they have a record; the passing of time empties and fills them."""
+"""Lists that are there only as long as they have a record; the passing of time
+empties and fills them."""
 
 from __future__ import annotations
 
@@ -32,7 +33,8 @@ _YEAR = re.compile("[0-9]{4}")
 
 
 def comes_and_goes(address: str, site: Site) -> bool:
-    """Whether ``address`` is that of a list which this site has whenever there is a record in it."""
+    """Whether ``address`` is that of a list which this site has whenever there is a record in
+    it."""
     if _KINDS.fullmatch(address):
         return True
     if address == REGISTER:
@@ -53,7 +55,8 @@ def comes_and_goes(address: str, site: Site) -> bool:
 
 
 def _content(site: Site) -> set[str]:
-    """The columns of 法定主动公开内容, and the part of its addresses that holds the lists of rules."""
+    """The columns of 法定主动公开内容, and the part of its addresses that holds the lists of
+    rules."""
     return {code for code, column in site.columns.items() if column.statutory} | {"rules"}
 
 

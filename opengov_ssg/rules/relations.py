@@ -11,7 +11,8 @@ from opengov_ssg.rules.facts import Facts
 
 
 def validity_expired(facts: Facts) -> Iterator[Problem]:
-    """``valid_to`` has passed but the file says 现行有效: time alone never fails a build (OG211)."""
+    """``valid_to`` has passed but the file says 现行有效: time alone never fails a build
+    (OG211)."""
     for _, entry in facts.documents():
         record = entry.record
         if not isinstance(record, Document) or record.validity != "in_force" or not record.valid_to:

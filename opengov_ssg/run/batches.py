@@ -12,8 +12,8 @@ R = TypeVar("R")
 
 
 def by_bytes(things: Iterable[T], size: Callable[[T], int], most: int) -> Iterator[list[T]]:
-    """Cut things into batches that end with the thing which reaches ``most`` bytes, so that no worker gets
-    all the long ones. ``size`` tells a thing's bytes, about."""
+    """Cut things into batches that end with the thing which reaches ``most`` bytes, so that no
+    worker gets all the long ones. ``size`` tells a thing's bytes, about."""
     batch: list[T] = []
     total = 0
     for one in things:
@@ -36,7 +36,8 @@ def ordered(
 ) -> Iterator[R]:
     """Yield ``work(batch)`` for each batch, in order, with at most ``ahead`` under way.
 
-    So neither the batches nor the results pile up. Raises what ``work`` raised; the batches under way are then cancelled.
+    So neither the batches nor the results pile up. Raises what ``work`` raised; the batches under
+    way are then cancelled.
     """
     under_way: deque[Future[R]] = deque()
     try:

@@ -1,4 +1,5 @@
-"""An executor that others made: its workers prepare themselves, and its failures are told in our words."""
+"""An executor that others made: its workers prepare themselves, and its failures are
+told in our words."""
 
 from __future__ import annotations
 
@@ -21,8 +22,8 @@ T = TypeVar("T")
 class BorrowedExecutor(Executor):
     """Hands work to ``inner`` for the run whose preparation lies in ``file``.
 
-    A future raises what the work raised; WorkersLost when it was never done, whatever ``inner`` says to
-    that; Unusable when a worker could not be prepared.
+    A future raises what the work raised; WorkersLost when it was never done, whatever ``inner``
+    says to that; Unusable when a worker could not be prepared.
     """
 
     def __init__(self, inner: Executor, file: Path) -> None:

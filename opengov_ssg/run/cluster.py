@@ -1,4 +1,5 @@
-"""Dask's scheduler and its workers, on any number of machines (``pip install opengov-ssg[distributed]``)."""
+"""Dask's scheduler and its workers, on any number of machines
+(``pip install opengov-ssg[distributed]``)."""
 
 from __future__ import annotations
 
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 _ANSWER = 5.0
 """Seconds in which a scheduler has to answer, and to name a worker."""
 _PATIENCE = 20.0
-"""Seconds that may pass without any worker before the work is given up: a killed one is started again by
-its nanny in less."""
+"""Seconds that may pass without any worker before the work is given up: a killed one is started
+again by its nanny in less."""
 _END = 60.0
 """Seconds to wait at most for the batches that are under way when the work is given up."""
 _ADDRESS = re.compile(r"((tcp|tls)://)?[^\s/]+:\d{1,5}")
@@ -55,8 +56,8 @@ def demand() -> None:
 
 @contextmanager
 def connected(address: str, file: Path) -> Iterator[tuple[Executor, int]]:
-    """An executor over the workers of the scheduler at ``address``, and how many batches these work on at
-    a time. ``file`` holds the preparation, where all of them find it.
+    """An executor over the workers of the scheduler at ``address``, and how many batches these work
+    on at a time. ``file`` holds the preparation, where all of them find it.
 
     Raises Unusable when there is no Dask, no answer, or no worker.
     """
@@ -94,8 +95,8 @@ def _close(client: Client) -> None:
 
 
 class ClusterExecutor(BorrowedExecutor):
-    """Dask's executor. It does again elsewhere what a killed worker had begun; this one adds an end: it gives
-    up when no worker is left, and leaves none at work."""
+    """Dask's executor. It does again elsewhere what a killed worker had begun; this one adds an
+    end: it gives up when no worker is left, and leaves none at work."""
 
     def __init__(self, client: Client, file: Path) -> None:
         super().__init__(client.get_executor(pure=False), file)
@@ -104,8 +105,8 @@ class ClusterExecutor(BorrowedExecutor):
         threading.Thread(target=self._watch, daemon=True).start()
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
-        """Cancel what is not begun, wait for what is: a worker that still writes would write into the
-        next build."""
+        """Cancel what is not begun, wait for what is: a worker that still writes would write
+        into the next build."""
         self._ended.set()
         super().shutdown(wait)
         end = time.monotonic() + _END

@@ -58,13 +58,14 @@ def is_name(name: str) -> bool:
 
 
 def is_borrowed(name: str) -> bool:
-    """Whether the executor's workers are not started here: they may be anywhere, and outlive the run."""
+    """Whether the executor's workers are not started here: they may be anywhere,
+    and outlive the run."""
     return name.partition(":")[0] not in _OWN
 
 
 def demand(name: str) -> None:
-    """Raise Unusable for what can be told before anything is done: no such name, no such function, no
-    Dask."""
+    """Raise Unusable for what can be told before anything is done: no such name, no such
+    function, no Dask."""
     if not is_name(name):
         raise Unusable("unknown", value=name)
     if name.startswith("dask:"):
@@ -111,8 +112,8 @@ def opened(
 def make(
     name: str, jobs: int, initializer: Callable[..., object], initargs: tuple[Any, ...]
 ) -> Executor:
-    """The executor called ``name`` that is our own: ``serial``, or ``process`` with ``:fork``, ``:spawn`` or
-    ``:forkserver`` if the platform's usual way of starting is not wanted.
+    """The executor called ``name`` that is our own: ``serial``, or ``process`` with ``:fork``,
+    ``:spawn`` or ``:forkserver`` if the platform's usual way of starting is not wanted.
 
     Raises ValueError for a name that is none.
     """

@@ -1,7 +1,9 @@
-"""What is done in a worker that others started: it prepares itself for a run when it first works for it.
+"""What is done in a worker that others started: it prepares itself for a run when it
+first works for it.
 
-Such a process (Dask's, or another executor's) may come late, outlive the run, and work for several in turn, in
-several threads. How it is to be prepared lies in a file of the run; it goes when the run is over.
+Such a process (Dask's, or another executor's) may come late, outlive the run, and work for
+several in turn, in several threads. How it is to be prepared lies in a file of the run; it goes
+when the run is over.
 """
 
 from __future__ import annotations
@@ -19,8 +21,8 @@ from typing import Any, NamedTuple
 
 
 class Preparation(NamedTuple):
-    """``begin(*given)`` prepares a worker, the thread that calls it; ``end(*given)`` lets go of what the
-    workers of a process hold."""
+    """``begin(*given)`` prepares a worker, the thread that calls it; ``end(*given)`` lets go of
+    what the workers of a process hold."""
 
     begin: Callable[..., object]
     given: tuple[Any, ...]
@@ -28,8 +30,9 @@ class Preparation(NamedTuple):
 
 
 class Reply(NamedTuple):
-    """What came of a piece of work: ``kind`` is done, raised, folder, version or over. ``value`` is the
-    result, the exception, or what kept the worker from being prepared; ``where`` names the process."""
+    """What came of a piece of work: ``kind`` is done, raised, folder, version or over.
+    ``value`` is the result, the exception, or what kept the worker from being prepared;
+    ``where`` names the process."""
 
     kind: str
     value: Any
@@ -78,8 +81,8 @@ _thread = threading.local()
 
 
 def work(file: str, data: bytes) -> bytes:
-    """Do a piece of work (pickled: function, arguments, named arguments) for the run whose preparation
-    lies in ``file``. The answer is a pickled Reply; nothing is raised."""
+    """Do a piece of work (pickled: function, arguments, named arguments) for the run whose
+    preparation lies in ``file``. The answer is a pickled Reply; nothing is raised."""
     with _process.working(file) as run:
         reply = Reply("over", None) if run.over else _prepared(file, run) or _done(data)
         try:

@@ -33,7 +33,8 @@ def function(name: str) -> Callable[[int], object]:
 
 @contextmanager
 def opened(name: str, jobs: int, file: Path) -> Iterator[Executor]:
-    """The executor that the function makes of the number of jobs; used and ended as a context manager.
+    """The executor that the function makes of the number of jobs; used and ended as
+    a context manager.
 
     ``file`` holds the preparation, where all its workers find it. Raises Unusable.
     """

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 
 class Unusable(Exception):
-    """The executor that was asked for cannot be used: wrong usage, or workers that are not as they must be.
+    """The executor that was asked for cannot be used: wrong usage, or workers that are
+    not as they must be.
 
-    ``reason`` is one of ``unknown``, ``distributed``, ``address``, ``workers``, ``module``, ``kind``, ``folder``
-    and ``version``; ``words`` say more.
+    ``reason`` is one of ``unknown``, ``distributed``, ``address``, ``workers``, ``module``,
+    ``kind``, ``folder`` and ``version``; ``words`` say more.
     """
 
     def __init__(self, reason: str, **words: object) -> None:
@@ -24,8 +25,8 @@ def _again(reason: str, words: dict[str, object]) -> Unusable:
 
 
 class WorkersLost(Exception):
-    """Workers ended in the middle of the work, or cannot be reached any more. ``borrowed`` tells those
-    that others started."""
+    """Workers ended in the middle of the work, or cannot be reached any more. ``borrowed`` tells
+    those that others started."""
 
     def __init__(self, detail: str, borrowed: bool = False) -> None:
         super().__init__(detail)

@@ -1,1 +1,2 @@
-"""The search index (docs/search.md): texts → terms → a segment's postings → files, and their reader."""
+"""The search index (docs/search.md): texts → terms → a segment's postings →
+files, and their reader."""

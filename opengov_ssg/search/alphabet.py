@@ -40,8 +40,8 @@ WORD = (
     "\U00010000-\U00016fdf\U00017000-\U0001cfff\U0001d400-\U0001d7ff\U0001e000-\U0001eeff"
 )
 """Letters and digits of other scripts, as regex source: coarse on purpose, so that a browser that
-knows no Unicode classes cuts words alike. What is Han is none, nor what divides syllables in Tibetan and
-sentences in Tibetan and Mongolian."""
+knows no Unicode classes cuts words alike. What is Han is none, nor what divides syllables in
+Tibetan and sentences in Tibetan and Mongolian."""
 
 WORD_MOST = 40
 """Characters of a word that count."""
@@ -66,7 +66,8 @@ class Tables(NamedTuple):
 
 
 def basic(char: str) -> str:
-    """The folding that the engine does without the table: full width, blanks, ASCII capitals, brackets."""
+    """The folding that the engine does without the table: full width, blanks, ASCII
+    capitals, brackets."""
     code = ord(char)
     if 0xFF01 <= code <= 0xFF5E:
         char = chr(code - 0xFEE0)
@@ -193,7 +194,8 @@ def read(text: str) -> list[int]:
 
 
 def _longer(values: bytes, at: int) -> tuple[int, int]:
-    """The number of several digits at a place, and where the next is. Raises IndexError, ValueError."""
+    """The number of several digits at a place, and where the next is. Raises
+    IndexError, ValueError."""
     first = values[at]
     if first < ONE + TWO:
         return (first - ONE) * BASE + values[at + 1] + _TWO_FROM, at + 2

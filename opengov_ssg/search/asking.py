@@ -1,4 +1,5 @@
-"""What a query asks for: strings, what must not be in a hit, where to look. The engine's twin is ``asking.js``."""
+"""What a query asks for: strings, what must not be in a hit, where to look. The engine's
+twin is ``asking.js``."""
 
 from __future__ import annotations
 
@@ -43,8 +44,8 @@ _PART = re.compile(
 
 
 class String(NamedTuple):
-    """A string to find, folded, and where. ``quoted`` is what stood in quotation marks, which must stand in a
-    hit as it is: with the marks at its ends, its last word whole."""
+    """A string to find, folded, and where. ``quoted`` is what stood in quotation marks, which must
+    stand in a hit as it is: with the marks at its ends, its last word whole."""
 
     text: str
     zone: Zone
@@ -57,8 +58,8 @@ class String(NamedTuple):
 
 
 class Query(NamedTuple):
-    """A query taken apart. ``number`` is the key of a whole 文号 or 索引号 that it may be, or empty; ``cut``
-    says that it was longer than :data:`MOST`."""
+    """A query taken apart. ``number`` is the key of a whole 文号 or 索引号 that it may be, or
+    empty; ``cut`` says that it was longer than :data:`MOST`."""
 
     strings: tuple[String, ...]
     without: tuple[String, ...]
@@ -101,7 +102,8 @@ def as_string(folded: str, zone: Zone, *, quoted: bool = False) -> String:
 
 
 def trimmed(text: str) -> str:
-    """A string without what is neither Han nor word at its ends; empty when there is nothing else."""
+    """A string without what is neither Han nor word at its ends; empty when there is nothing
+    else."""
     runs = list(_runs().finditer(text))
     return text[runs[0].start() : runs[-1].end()] if runs else ""
 
@@ -128,15 +130,16 @@ PREFIX: dict[Zone, str] = {"all": "", "body": "", "agency": "", "title": "!", "n
 
 
 def word_key(word: str, prefix: str, last: bool) -> str:
-    """The term of a word; of the whole zone a short one that ends a string counts as the beginning of one."""
+    """The term of a word; of the whole zone a short one that ends a string counts as
+    the beginning of one."""
     if not prefix and last and len(word) <= BEGUN:
         return f"${word}*"
     return f"{prefix}${word[:WORD_MOST]}"
 
 
 def steps(length: int) -> list[int]:
-    """In which order the places of a run's triples are looked up: the first, the last, then halving what
-    lies between."""
+    """In which order the places of a run's triples are looked up: the first, the last, then halving
+    what lies between."""
     if length < 1:
         return []
     order, spans = [0], [(0, length - 1)]
@@ -152,8 +155,8 @@ def steps(length: int) -> list[int]:
 
 
 def probes(string: String) -> list[str]:
-    """The terms by which a string is looked up, in order: keys of the index, three characters of the whole
-    zone standing for a triple or its pairs. What a string's ends say comes first."""
+    """The terms by which a string is looked up, in order: keys of the index, three characters of
+    the whole zone standing for a triple or its pairs. What a string's ends say comes first."""
     prefix = PREFIX[string.zone]
     first: list[str] = []
     rest: list[str] = []

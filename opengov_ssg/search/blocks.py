@@ -37,10 +37,11 @@ def _folding(chars: Codes) -> list[str]:
 def files(
     segment: int, records: Sequence[int], numbers: Sequence[int], parts: Sequence[bytes]
 ) -> Iterator[tuple[int, str, list[tuple[str, bytes]]]]:
-    """The blocks of a segment's passages, by groups: the group's number, its mark, and its files by path.
+    """The blocks of a segment's passages, by groups: the group's number, its mark, and
+    its files by path.
 
-    A group is the blocks of :data:`GROUP` records; its mark is the digest of them all, so that a directory
-    holds a few characters for so many records.
+    A group is the blocks of :data:`GROUP` records; its mark is the digest of them all, so that a
+    directory holds a few characters for so many records.
     """
     begin = 0
     while begin < len(parts):

@@ -1,7 +1,7 @@
 """The index of a site, from its records' texts to its files. Pure: whoever calls spreads the work.
 
-``terms.batch`` in workers → ``merging.segment`` → ``term_files`` for each of ``parts``, in workers →
-``Assembly``, which names everything in the entry.
+``terms.batch`` in workers → ``merging.segment`` → ``term_files`` for each of ``parts``, in workers
+→ ``Assembly``, which names everything in the entry.
 
 Names follow from contents, so that a file may come twice, with the same bytes.
 """
@@ -35,8 +35,8 @@ TOP = 24
 
 
 class Part(NamedTuple):
-    """Terms made on their own: those that begin with a character between two neighbours of ``bounds``, range
-    by range; without bounds those of the other zones and all words."""
+    """Terms made on their own: those that begin with a character between two neighbours of
+    ``bounds``, range by range; without bounds those of the other zones and all words."""
 
     bounds: tuple[int, ...]
 
@@ -56,7 +56,8 @@ def parts(of: Segment) -> list[Part]:
 
 
 class Made(NamedTuple):
-    """What the main process keeps of :class:`Shards`: the rows, and of each file name and digest."""
+    """What the main process keeps of :class:`Shards`: the rows, and of each file name and
+    digest."""
 
     rows: list[tuple[str, str]]
     names: list[tuple[str, str]]
@@ -120,7 +121,8 @@ def _zone(key: str) -> str:
 def _han(
     of: Segment, at: Places, frequent: inverting.Frequent | None, titles: bool = False
 ) -> inverting.Lists:
-    """The lists of Han terms that begin at places of a stream; as terms keys of three characters."""
+    """The lists of Han terms that begin at places of a stream; as terms keys of three
+    characters."""
     one = inverting.invert(inverting.singles(at), of, titles)
     at = at.taken(np.flatnonzero(at.second))
     two = inverting.invert(inverting.pairs(at), of, titles)
@@ -136,8 +138,9 @@ def _han(
 
 
 class Kept(NamedTuple):
-    """What a segment adds to the entry, as plain values: it can be added again without being made. The facets
-    after it with its own counts, its row, its files by name and digest, the marks of its blocks, its number of records."""
+    """What a segment adds to the entry, as plain values: it can be added again without being made.
+    The facets after it with its own counts, its row, its files by name and digest, the marks of its
+    blocks, its number of records."""
 
     numbering: dict[str, list[list[str]]]
     row: list[Any]
@@ -147,7 +150,8 @@ class Kept(NamedTuple):
 
 
 class Assembly:
-    """Files gathered segment by segment, and at the end the entry. ``segments`` is how many will come."""
+    """Files gathered segment by segment, and at the end the entry. ``segments`` is
+    how many will come."""
 
     def __init__(self, segments: int) -> None:
         self._numbering = columns.Numbering()
@@ -261,7 +265,8 @@ def _named(payload: bytes) -> tuple[str, bytes]:
 
 
 def _folding() -> bytes:
-    """The table of folding: characters with the one that each becomes, those that go, those of several."""
+    """The table of folding: characters with the one that each becomes, those that
+    go, those of several."""
     changes = table()
     single = {char: after for char, after in changes.items() if len(after) == 1}
     several = {char: after for char, after in changes.items() if len(after) > 1}
@@ -281,8 +286,8 @@ def _classes(of: Segment) -> list[str]:
 
 
 def build(batches: Sequence[Sequence[Batch]], dates: Sequence[tuple[str, str]]) -> Iterator[File]:
-    """All files of an index in one process, each once: the batches of each segment, and its first and last
-    day."""
+    """All files of an index in one process, each once: the batches of each segment, and its
+    first and last day."""
     seen: set[str] = set()
     for path, data in _build(batches, dates):
         if path not in seen:

@@ -1,4 +1,5 @@
-"""Facets: what each record is counted under, 2,048 records a file, and the names behind the numbers."""
+"""Facets: what each record is counted under, 2,048 records a file, and the names
+behind the numbers."""
 
 from __future__ import annotations
 
@@ -21,8 +22,8 @@ Plain = dict[str, list[list[str]]]
 
 
 class Numbering:
-    """Values numbered in the order of their first record, so that a new one changes no number; of each, how
-    many records of a segment have it, and in which files of columns they stand."""
+    """Values numbered in the order of their first record, so that a new one changes no number; of
+    each, how many records of a segment have it, and in which files of columns they stand."""
 
     def __init__(self) -> None:
         self.values: dict[str, dict[tuple[str, str], int]] = {
@@ -35,7 +36,8 @@ class Numbering:
         self._counts.append({})
 
     def number(self, key: str, value: tuple[str, str], file: int) -> int:
-        """The number of a value that a record has, in a file of the present segment; 0 is that of none."""
+        """The number of a value that a record has, in a file of the present segment;
+        0 is that of none."""
         numbers = self.values[key]
         number = numbers.setdefault(value, len(numbers))
         records, files = self._counts[-1].get((key, number), (0, 0))
@@ -47,7 +49,8 @@ class Numbering:
         return {key: [list(one) for one in found] for key, found in self.values.items()}
 
     def plain(self) -> Plain:
-        """The same, each value with its records and (as bits, hexadecimal) its files in the last segment."""
+        """The same, each value with its records and (as bits, hexadecimal) its files
+        in the last segment."""
         counts = self._counts[-1]
         return {
             key: [

@@ -1,7 +1,8 @@
-"""Directories: trees of rows (where something begins, the file's name), so that the entry stays small.
+"""Directories: trees of rows (where something begins, the file's name), so that the
+entry stays small.
 
-A level has as many files as its rows ask for; levels are added until few enough rows are left for the
-entry.
+A level has as many files as its rows ask for; levels are added until few enough rows are
+left for the entry.
 """
 
 from __future__ import annotations
@@ -27,9 +28,9 @@ def tree(
     top: int,
     even: bool = False,
 ) -> tuple[int, list[tuple[T, str]], list[File]]:
-    """The directories above ``rows``: how many levels, the rows of the highest (at most ``top``, or one),
-    and the files. Each file holds the rows that ``payload`` writes, ``fan`` of them, or about so many where
-    their names say so."""
+    """The directories above ``rows``: how many levels, the rows of the highest (at most ``top``, or
+    one), and the files. Each file holds the rows that ``payload`` writes, ``fan`` of them, or about
+    so many where their names say so."""
     level, files = 0, list[File]()
     above = list(rows)
     while len(above) > max(top, 1):
@@ -76,8 +77,8 @@ def of_numbers(rows: Sequence[tuple[int, str]]) -> bytes:
 
 
 def numbered(rows: Sequence[tuple[int, str]]) -> tuple[int, int, str]:
-    """Rows whose numbers are evenly spaced: the first number, the distance to the next, and the names or marks,
-    all of one length."""
+    """Rows whose numbers are evenly spaced: the first number, the distance to the next, and the
+    names or marks, all of one length."""
     first = rows[0][0] if rows else 0
     step = rows[1][0] - first if len(rows) > 1 else 1
     return first, step, "".join(name for _, name in rows)

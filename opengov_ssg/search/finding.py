@@ -1,4 +1,5 @@
-"""What is asked when a query finds nothing as it is typed: its dates in the other numerals (``finding.js``)."""
+"""What is asked when a query finds nothing as it is typed: its dates in the other
+numerals (``finding.js``)."""
 
 from __future__ import annotations
 
@@ -22,8 +23,8 @@ _QUOTED = re.compile(f"({QUOTED})")
 
 
 def held(index: Index, text: str) -> str:
-    """The query; or the same with its dates in other numerals, when only these stand in a record's text,
-    or else beside one."""
+    """The query; or the same with its dates in other numerals, when only these stand in a record's
+    text, or else beside one."""
     best, most = text, -1
     for one in (text, *other_dates(text)):
         if most < _TEXT and (own := _held(index, one)) > most:
@@ -38,8 +39,9 @@ def _held(index: Index, text: str) -> int:
 
 
 def other_dates(text: str) -> tuple[str, ...]:
-    """The same query with its dates in each of the other numerals: 2016年, 二〇一六年, and 二○一六年 with the circle
-    that many texts have for 〇. None when it has no date; in quotation marks it stays as it is."""
+    """The same query with its dates in each of the other numerals: 2016年, 二〇一六年, and
+    二○一六年 with the circle that many texts have for 〇. None when it has no date; in quotation
+    marks it stays as it is."""
     parts = _QUOTED.split(text)
     found: dict[str, None] = {}
     for write in (_arabic, _chinese, _circled):

@@ -1,6 +1,7 @@
 """Folding of many texts at once, with the place that each folded character comes from.
 
-``notation.folding.fold`` says what folding is; this does the same with arrays (a test compares them).
+``notation.folding.fold`` says what folding is; this does the same with arrays (a
+test compares them).
 """
 
 from __future__ import annotations

@@ -11,8 +11,8 @@ Match = Literal["whole", "partial"]
 
 
 class Hit(NamedTuple):
-    """A record found: where it holds the strings, the passage to show, its card as stored; ``partial`` when
-    its text does not hold every string that was looked for everywhere."""
+    """A record found: where it holds the strings, the passage to show, its card as stored;
+    ``partial`` when its text does not hold every string that was looked for everywhere."""
 
     segment: int
     record: int

@@ -1,4 +1,5 @@
-"""Which records may hold all strings of a query, by the lists of as few terms as it takes (``holding.js``)."""
+"""Which records may hold all strings of a query, by the lists of as few terms as it
+takes (``holding.js``)."""
 
 from __future__ import annotations
 
@@ -23,7 +24,8 @@ TITLE_TERMS = 4
 ROUND = 2
 """Terms that are looked up at once."""
 WAIT = 3
-"""The round in which long lists are loaded if there are no others, and the rarest terms come first."""
+"""The round in which long lists are loaded if there are no others, and the rarest terms come
+first."""
 
 Holding = dict[int, tuple[float, tuple[int, ...]]]
 """Of records: a score, and the passages that may hold a string."""
@@ -31,8 +33,9 @@ Holding = dict[int, tuple[float, tuple[int, ...]]]
 
 @dataclass(slots=True)
 class Candidate:
-    """A record that may hold every string; for each string the passages that may; whether its title may, the
-    score then being that of the title; for each excluded string the passages that may hold it."""
+    """A record that may hold every string; for each string the passages that may; whether
+    its title may, the score then being that of the title; for each excluded string the
+    passages that may hold it."""
 
     segment: int
     record: int
@@ -43,7 +46,8 @@ class Candidate:
 
 
 class Held(NamedTuple):
-    """What may hold a string, by segment. Unless ``whole`` only the best of a long list, of ``total``."""
+    """What may hold a string, by segment. Unless ``whole`` only the best of a long
+    list, of ``total``."""
 
     maps: list[Holding]
     total: int
@@ -59,8 +63,8 @@ class Candidates(NamedTuple):
 
 
 def candidates(index: Index, query: Query, *, complete: bool = False) -> Candidates:
-    """The records that may hold every string of the query, the likeliest first; of a single long list only
-    the best, unless asked for ``complete`` lists."""
+    """The records that may hold every string of the query, the likeliest first; of a single long
+    list only the best, unless asked for ``complete`` lists."""
     if not query.strings:
         return Candidates([], 0, True)
     several = len(query.strings) > 1
@@ -102,7 +106,8 @@ def _mark_titles(
     *,
     complete: bool,
 ) -> None:
-    """Tell which candidates may hold the strings in their titles, and add those that a head left out."""
+    """Tell which candidates may hold the strings in their titles, and add those
+    that a head left out."""
     several = len(query.strings) > 1
     lists = [
         holding(index, one._replace(zone="title"), complete=complete or several, most=TITLE_TERMS)
@@ -122,7 +127,8 @@ def _mark_titles(
 
 
 def _among(index: Index, segment: int, text: str, records: Mapping[int, float]) -> list[int]:
-    """Which records hold the string whose list is long: of three characters, pairs in a title tell not."""
+    """Which records hold the string whose list is long: of three characters, pairs
+    in a title tell not."""
     if len(text) < 3 or not all(map(is_han, text)):
         return list(records)
     found = index.lookup(text, segment)
@@ -135,7 +141,8 @@ def _among(index: Index, segment: int, text: str, records: Mapping[int, float]) 
 
 @dataclass(slots=True)
 class _State:
-    """What is known of a segment: the records left, terms whose long lists wait, terms that need no look."""
+    """What is known of a segment: the records left, terms whose long lists wait, terms
+    that need no look."""
 
     segment: int
     held: Holding | None = None
@@ -151,8 +158,8 @@ class _State:
 
 
 def holding(index: Index, string: String, *, complete: bool = False, most: int = LOOKUPS) -> Held:
-    """The records that may hold a string, by the lists of at most ``most`` terms, two at a time; unless
-    ``complete`` of a single long list only the best."""
+    """The records that may hold a string, by the lists of at most ``most`` terms, two at a time;
+    unless ``complete`` of a single long list only the best."""
     # Of marks no list tells, so that the best of a list need not be among those that hold them.
     complete = complete or string.quoted not in ("", string.text)
     order = asking.probes(string)
@@ -203,7 +210,8 @@ def _row(index: Index, state: _State, keys: Sequence[str]) -> list[Found] | None
 
 
 def resolve(index: Index, key: str, segment: int) -> Found | None:
-    """The term that a probe stands for: itself, or for three characters that of a pair that tells as much."""
+    """The term that a probe stands for: itself, or for three characters that of a pair
+    that tells as much."""
     found = index.lookup(key, segment)
     if found or len(key) != 3 or not all(map(is_han, key)):
         return found
@@ -229,8 +237,8 @@ def _note(state: _State, row: Sequence[Found]) -> None:
 def _narrow(
     index: Index, state: _State, totals: Mapping[str, int], *, best: bool, last: bool
 ) -> None:
-    """Narrow what a segment holds by terms just found. While all of them are in many records, others
-    are waited for: the whole of a long list costs more than a few short ones."""
+    """Narrow what a segment holds by terms just found. While all of them are in many records,
+    others are waited for: the whole of a long list costs more than a few short ones."""
     founds = sorted(state.waiting, key=lambda one: one.records)
     if state.held is None and not best and not last and founds[0].pieces:
         return

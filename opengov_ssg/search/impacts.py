@@ -1,8 +1,8 @@
 """All weights of the ranking, in one place. The engine's twin is ``weights.js``.
 
-A posting carries the impact of its term in its best passage, 1 to 15: a saturated frequency, in which
-an occurrence in a title counts for several. What changes with every record, such as a mean length, is
-a constant here, so that one record does not change the postings of others.
+A posting carries the impact of its term in its best passage, 1 to 15: a saturated frequency, in
+which an occurrence in a title counts for several. What changes with every record, such as a mean
+length, is a constant here, so that one record does not change the postings of others.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ TITLE_SHORT = 5
 BODY, HEADING, TITLE, FIELD, DAY = range(5)
 """Where an occurrence stands."""
 WEIGHTS = np.array([1.0, 2.0, 6.0, 2.0, 0.01, 0, 0, 0], np.float32)
-"""What an occurrence counts, by where it stands. Every record has a day: what a text says comes before it."""
+"""What an occurrence counts, by where it stands. Every record has a day: what a text
+says comes before it."""
 MOST = 15
 
 HEAD = 64
@@ -48,7 +49,8 @@ def impacts(
 
 
 def of_titles(lengths: npt.NDArray[np.int64]) -> npt.NDArray[np.uint8]:
-    """Impacts of terms in titles of ``lengths``: the shorter the title, the nearer it is to what was asked.
+    """Impacts of terms in titles of ``lengths``: the shorter the title, the nearer it is
+    to what was asked.
 
     15 for up to five characters, then one less for each step.
     """

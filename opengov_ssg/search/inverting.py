@@ -20,15 +20,15 @@ _CLASS, _PASSAGE = np.uint64(3), np.uint64(27)
 _SHIFT = np.uint64(_CLASS + _PASSAGE)
 _PAIR = np.uint64(PAIR)
 SEVERAL = 3
-"""The kind of a posting that says its passages one by one; 0 is the first alone, 1 the second alone, 2
-both."""
+"""The kind of a posting that says its passages one by one; 0 is the first alone, 1 the
+second alone, 2 both."""
 
 
 class Lists(NamedTuple):
     """Postings by term: ``starts`` says where each term's begin (one more than there are terms).
 
-    ``kinds`` say which passages hold the term; for those of kind :data:`SEVERAL`, in order, ``told`` says how
-    many of ``passages`` they take.
+    ``kinds`` say which passages hold the term; for those of kind :data:`SEVERAL`, in order,
+    ``told`` says how many of ``passages`` they take.
     """
 
     terms: Keys
@@ -41,8 +41,8 @@ class Lists(NamedTuple):
 
 
 class Places(NamedTuple):
-    """Places of a stream: the character there and the two after it (0: not Han), the passage and where that
-    stands, as one number."""
+    """Places of a stream: the character there and the two after it (0: not Han), the passage and
+    where that stands, as one number."""
 
     first: Chars
     second: Chars
@@ -95,7 +95,8 @@ def pairs(at: Places) -> Keys:
 
 
 class Frequent:
-    """The frequent pairs, looked up by their characters in a square table of those that are in one."""
+    """The frequent pairs, looked up by their characters in a square table of those that are in
+    one."""
 
     def __init__(self, pairs: Keys, characters: int) -> None:
         self.pairs = pairs
@@ -139,8 +140,8 @@ def triples(at: Places, frequent: Frequent) -> Keys:
 
 
 def invert(found: Keys, segment: Segment, titles: bool = False) -> Lists:
-    """The lists of all terms among the occurrences ``found``, which this sorts in place; ``titles``: they
-    stand in titles."""
+    """The lists of all terms among the occurrences ``found``, which this sorts in place;
+    ``titles``: they stand in titles."""
     found.sort()
     held = found >> _CLASS
     first = np.flatnonzero(_changes(held))

@@ -1,7 +1,7 @@
 """Lists as digits: the number of records, the gaps between them, the impacts, the passages.
 
-A list of more than :data:`impacts.WHOLE` records is divided into a head, the best ones, and a tail in
-pieces.
+A list of more than :data:`impacts.WHOLE` records is divided into a head, the best ones,
+and a tail in pieces.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ class Written(NamedTuple):
 
 
 class Divided(NamedTuple):
-    """Lists written: in ``shard`` whole ones and heads, in ``pieces`` the tails' pieces, of which ``terms``
-    says the list."""
+    """Lists written: in ``shard`` whole ones and heads, in ``pieces`` the tails' pieces, of which
+    ``terms`` says the list."""
 
     shard: Written
     pieces: Written
@@ -64,8 +64,8 @@ def _best(lists: Lists, counts: Numbers, long: npt.NDArray[np.bool_]) -> npt.NDA
 
 
 def _pieces(tails: Lists, size: int) -> tuple[Lists, Numbers, Numbers]:
-    """The tails cut where record numbers reach multiples of a power of two, so that a new record changes
-    the newest piece alone; of each piece which list it is of, and its lowest record."""
+    """The tails cut where record numbers reach multiples of a power of two, so that a new record
+    changes the newest piece alone; of each piece which list it is of, and its lowest record."""
     counts = np.diff(tails.starts)
     times = -(-counts // PIECE)
     width = np.where(times > 1, np.ceil(np.log2(max(size, 1) / np.maximum(times, 1))), 40)
@@ -88,8 +88,8 @@ def write(
     pieces: tuple[Numbers, Numbers] | None = None,
     long: npt.NDArray[np.bool_] | None = None,
 ) -> Written:
-    """The digits of lists: ``counts`` records, gaps, impacts with the kind, passages of those of several;
-    of ``long`` ones then how many pieces, and of each its lowest record.
+    """The digits of lists: ``counts`` records, gaps, impacts with the kind, passages of those of
+    several; of ``long`` ones then how many pieces, and of each its lowest record.
     """
     sizes = np.diff(lists.starts)
     several = np.flatnonzero(lists.kinds == SEVERAL)
@@ -118,7 +118,8 @@ def write(
 
 
 def _gaps(records: npt.NDArray[np.int32], starts: Numbers) -> npt.NDArray[np.int32]:
-    """The first record of each list as it is, of the others how many lie between it and the one before."""
+    """The first record of each list as it is, of the others how many lie between it
+    and the one before."""
     gaps = np.zeros(len(records), np.int32)
     gaps[1:] = records[:-1] - records[1:] - 1
     begins = starts[:-1][starts[:-1] < starts[1:]]

@@ -1,4 +1,5 @@
-"""Batches gathered into a segment: one alphabet, one numbering of passages, the pairs worth triples."""
+"""Batches gathered into a segment: one alphabet, one numbering of passages, the
+pairs worth triples."""
 
 from __future__ import annotations
 
@@ -17,12 +18,12 @@ Lengths = npt.NDArray[np.float32]
 
 
 class Segment(NamedTuple):
-    """All of a segment. Passages are numbered for sorting: records newest first, the passages of one in
-    their order; ``records`` and ``numbers`` say which record and which passage of it each is, ``titles`` the
-    impact of terms in its record's title.
+    """All of a segment. Passages are numbered for sorting: records newest first, the passages of
+    one in their order; ``records`` and ``numbers`` say which record and which passage of it each
+    is, ``titles`` the impact of terms in its record's title.
 
-    ``alphabet`` holds the code points of the streams' characters from 1 (row 0 is none); ``pairs`` are
-    the frequent ones, sorted; ``counts`` how often each character stands in the texts.
+    ``alphabet`` holds the code points of the streams' characters from 1 (row 0 is none); ``pairs``
+    are the frequent ones, sorted; ``counts`` how often each character stands in the texts.
     """
 
     size: int

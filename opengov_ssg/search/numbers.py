@@ -25,9 +25,10 @@ _ORDER = ("令", "公告", "通告")
 def number_key(text: str) -> str:
     """The groups of letters and digits of a number, joined with hyphens: ``国办发-2016-80``.
 
-    Folded; without brackets, blanks, 第, 年, 号 and zeros before a number; Chinese numerals after 第 or as a
-    year become digits; the state's name goes from orders, 国令 is 国务院令, and 第711号令 is 令第711号. Empty
-    for a text that has no digit, or nothing beside digits of one group.
+    Folded; without brackets, blanks, 第, 年, 号 and zeros before a number; Chinese numerals
+    after 第 or as a year become digits; the state's name goes from orders, 国令 is
+    国务院令, and 第711号令 is 令第711号. Empty for a text that has no digit, or nothing
+    beside digits of one group.
     """
     text = _LABEL.sub("", fold(text)).replace(" ", "-").removeprefix(_STATE)
     text = _AROUND.sub("-", _NUMERAL.sub(lambda found: arabic(found[0]), text))

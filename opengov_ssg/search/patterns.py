@@ -1,7 +1,9 @@
-"""Wildcards in a query: ``法?典``, ``政务*``. ``?`` is one character, ``*`` any few; both Han, letters or digits.
+"""Wildcards in a query: ``法?典``, ``政务*``. ``?`` is one character, ``*`` any few; both Han,
+letters or digits.
 
-A text is taken as it stands in the record, for Han knows no words: ``政务*`` is what holds 政务. A word of
-another script is whole where no wildcard stands at its end: ``20?6`` is 2016 and not 120162.
+A text is taken as it stands in the record, for Han knows no words: ``政务*`` is what holds
+政务. A word of another script is whole where no wildcard stands at its end: ``20?6`` is
+2016 and not 120162.
 """
 
 from __future__ import annotations

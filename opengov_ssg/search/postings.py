@@ -20,8 +20,8 @@ class Posting(NamedTuple):
 
 
 class Found(NamedTuple):
-    """A term: in how many records it stands, the postings in its shard (all, or the best), and the pieces of
-    its tail: (lowest record, file, place in it), the newest first."""
+    """A term: in how many records it stands, the postings in its shard (all, or the best), and the
+    pieces of its tail: (lowest record, file, place in it), the newest first."""
 
     key: str
     records: int
@@ -30,7 +30,8 @@ class Found(NamedTuple):
 
 
 class Shard:
-    """The terms of a shard. A list is read when it is asked for: a query wants one or two of some hundred."""
+    """The terms of a shard. A list is read when it is asked for: a query wants one or
+    two of some hundred."""
 
     def __init__(
         self, keys: Sequence[str], numbers: Sequence[int], pieces: Sequence[tuple[str, int]]

@@ -1,4 +1,5 @@
-"""Whether a candidate holds what was asked for: by its text, its title, its fields (``proving.js``)."""
+"""Whether a candidate holds what was asked for: by its text, its title, its
+fields (``proving.js``)."""
 
 from __future__ import annotations
 
@@ -29,7 +30,8 @@ class _Texts:
         self.card: Sequence[Any] = ()
 
     def place(self, string: String, numbers: Sequence[int]) -> Place | None:
-        """Where the record holds a string, by passages that may; a field counts when no text holds it."""
+        """Where the record holds a string, by passages that may; a field counts
+        when no text holds it."""
         beside = None
         for number in numbers:
             if number not in self._folded:
@@ -65,8 +67,8 @@ def proved(index: Index, query: Query, one: Candidate) -> Hit | None:
 
 
 def occurrences(text: str, string: str, strict: bool = False) -> Iterator[int]:
-    """Where a folded text holds a string: a word of the string is a word of the text, but that the last
-    one may be the beginning of one if it is short and the string not ``strict``."""
+    """Where a folded text holds a string: a word of the string is a word of the text, but that the
+    last one may be the beginning of one if it is short and the string not ``strict``."""
     begins, ends = _edges(string, strict)
     at = text.find(string)
     while at >= 0:
@@ -97,7 +99,8 @@ def _holds(text: str, string: String) -> bool:
 
 
 def place(string: String, card: Sequence[Any], texts: Mapping[int, str]) -> Place | None:
-    """Where a record holds a string, by its card and some of its folded passages; None when it does not."""
+    """Where a record holds a string, by its card and some of its folded passages;
+    None when it does not."""
     zone = string.zone
     title = fold(card[2])
     if zone in ("all", "title") and _holds(title, string):

@@ -1,4 +1,5 @@
-"""What is closest to a query that no record holds: a question answered by its rarest terms (``questions.js``)."""
+"""What is closest to a query that no record holds: a question answered by its rarest terms
+(``questions.js``)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""The order of hits. The engine's twin is ``ranking.js``; the weights in the index stand in ``impacts``."""
+"""The order of hits. The engine's twin is ``ranking.js``; the weights in the index
+stand in ``impacts``."""
 
 from __future__ import annotations
 
@@ -10,7 +11,8 @@ if TYPE_CHECKING:
     from opengov_ssg.search.hits import Hit
 
 WHERE = ("number", "exact", "title", "text", "field", "partial")
-"""Where a hit holds what was asked for, the best first: it bears the number, the string is its title …"""
+"""Where a hit holds what was asked for, the best first: it bears the number, the
+string is its title …"""
 GONE = ("repealed", "lapsed")
 """What stands behind others of the same score."""
 _VALIDITY, _PUBLISHED = 9, 8
@@ -29,7 +31,8 @@ def rarity(key: str, classes: Mapping[str, int]) -> int:
 
 
 def order(hit: Hit) -> tuple[Any, ...]:
-    """The key by which hits are sorted: where, score, in force before repealed, newer before older."""
+    """The key by which hits are sorted: where, score, in force before repealed, newer before
+    older."""
     card = hit.card
     return (
         WHERE.index(hit.where),

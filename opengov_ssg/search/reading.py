@@ -1,4 +1,5 @@
-"""The reader of a built index: the same files, by the same steps, as the browser engine (``reading.js``)."""
+"""The reader of a built index: the same files, by the same steps, as the browser
+engine (``reading.js``)."""
 
 from __future__ import annotations
 
@@ -36,7 +37,8 @@ class Keyed(NamedTuple):
 
 
 class Numbered(NamedTuple):
-    """The top rows of directories of numbers: the first, the distance to the next; names of one length."""
+    """The top rows of directories of numbers: the first, the distance to the next;
+    names of one length."""
 
     levels: int
     first: int
@@ -58,7 +60,8 @@ class SegmentHead(NamedTuple):
 
 
 class Index:
-    """A built index. ``fetch`` gives the bytes of a file by its path; raises OSError when it is not there.
+    """A built index. ``fetch`` gives the bytes of a file by its path; raises OSError
+    when it is not there.
 
     Every method raises ValueError for a file that is none of this index.
     """
@@ -115,8 +118,8 @@ class Index:
         return Shard([first, *_keys(first, keys)], read(digits), pieces)
 
     def whole(self, found: Found, wanted: Collection[int] | None = None) -> tuple[Posting, ...]:
-        """The postings of a term, newest first: all, or as many as it takes to know which of the ``wanted``
-        records hold it."""
+        """The postings of a term, newest first: all, or as many as it takes to know which of the
+        ``wanted`` records hold it."""
         postings = list(found.postings)
         above = self.size
         for lowest, file, place in found.pieces:
@@ -148,7 +151,8 @@ class Index:
         return Passage(text, tuple(folding), card)
 
     def _numbered(self, tree: Numbered, number: int, size: int) -> str:
-        """The name of a row's file, of ``size`` characters in the lowest directory. Raises KeyError."""
+        """The name of a row's file, of ``size`` characters in the lowest
+        directory. Raises KeyError."""
         levels, first, step, names = tree
         while levels:
             last = first + (len(names) // scripts.NAME - 1) * step
@@ -165,8 +169,9 @@ class Index:
         return {key: [(code, name) for code, name, *_ in found] for key, found in values.items()}
 
     def column(self, segment: int, record: int) -> list[list[int]]:
-        """The column file that holds a record, from record ``record // columns.RECORDS * columns.RECORDS``
-        on: the numbers of each facet, then those of topics, how many and which."""
+        """The column file that holds a record, from record
+        ``record // columns.RECORDS * columns.RECORDS`` on: the numbers of each facet, then those of
+        topics, how many and which."""
         start = record // RECORDS * RECORDS
         name = self._numbered(self.segments[segment].columns, start, scripts.NAME)
         return [read(one) for one in self._payload(name)]

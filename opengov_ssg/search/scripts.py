@@ -40,7 +40,8 @@ def mark(payload: bytes) -> str:
 
 
 def block_name(segment: int, group: int, mark: str, record: int, passage: int) -> str:
-    """The name of a block: segment and group, the group's mark, the record in the group, the passage.
+    """The name of a block: segment and group, the group's mark, the record in the
+    group, the passage.
 
     Directories hold the mark alone; a dot tells these names from those by content.
     """
@@ -49,7 +50,8 @@ def block_name(segment: int, group: int, mark: str, record: int, passage: int) -
 
 
 def path(name: str) -> str:
-    """Where the file of this name is: its first character is a folder; of a block segment and group are."""
+    """Where the file of this name is: its first character is a folder; of a block
+    segment and group are."""
     if "." in name:
         segment, group, rest = name.split(".", 2)
         return f"search/b{segment}/{group}/{rest}.js"

@@ -1,7 +1,8 @@
 """From a query to hits, in the steps that the browser engine takes too (``searching.js``).
 
-Candidates come from the lists of a few terms; each is verified against its text before it counts as a
-hit that holds the strings. What holds them only beside its text, or only some of the terms, is told as partial.
+Candidates come from the lists of a few terms; each is verified against its text before it counts
+as a hit that holds the strings. What holds them only beside its text, or only some of the terms,
+is told as partial.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ from opengov_ssg.search.questions import closest
 from opengov_ssg.search.reading import Index
 
 VERIFIED = 40
-"""Up to so many candidates all are verified; of more so many for a page, further ones only while none is a hit."""
+"""Up to so many candidates all are verified; of more so many for a page, further ones only
+while none is a hit."""
 BESIDE = 12
 """Candidates that are verified at most beside a record that bears the number asked for."""
 _IN_TITLE = ("exact", "title")
@@ -28,8 +30,8 @@ _IN_TITLE = ("exact", "title")
 
 @dataclass(slots=True)
 class Result:
-    """Hits in order. ``candidates`` is how many records may hold the strings, or do where few may; ``verified``
-    how many were looked at; ``cut`` says that the query was too long."""
+    """Hits in order. ``candidates`` is how many records may hold the strings, or do where few may;
+    ``verified`` how many were looked at; ``cut`` says that the query was too long."""
 
     hits: list[Hit] = field(default_factory=list)
     candidates: int = 0
@@ -38,7 +40,8 @@ class Result:
 
 
 def search(index: Index, text: str, *, all: bool = False, zone: Zone = "all") -> Result:
-    """The hits of a query: a page's, or with ``all`` every record whose text holds all its strings."""
+    """The hits of a query: a page's, or with ``all`` every record whose text holds all its
+    strings."""
     query = asking.parse(text, zone)
     numbered = list(bearers(index, query))
     query = in_its_spelling(query, numbered)
@@ -82,9 +85,9 @@ def _closest(index: Index, query: Query, hits: Sequence[Hit]) -> list[Hit]:
 def _page(
     index: Index, query: Query, records: Sequence[Candidate], most: int | None
 ) -> tuple[list[Hit], int]:
-    """A page of hits, and how many candidates were verified: at most ``most``; without it, 40 or as many
-    as it takes to the first hit. What seemed to hold the strings in its title and does not waits until all
-    others that seem to have been looked at."""
+    """A page of hits, and how many candidates were verified: at most ``most``; without it, 40 or as
+    many as it takes to the first hit. What seemed to hold the strings in its title and does not
+    waits until all others that seem to have been looked at."""
     held: list[Hit] = []
     aside: list[Hit] = []
     at = 0

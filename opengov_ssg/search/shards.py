@@ -25,8 +25,8 @@ _ONE_IN = 8
 
 
 class Spelling(NamedTuple):
-    """The keys of terms in order: each front-coded in ``text`` from ``starts`` on (one more than there are
-    terms), and whole by ``whole``; ``hashes`` decide where files end."""
+    """The keys of terms in order: each front-coded in ``text`` from ``starts`` on (one more than
+    there are terms), and whole by ``whole``; ``hashes`` decide where files end."""
 
     zone: str
     text: str
@@ -44,7 +44,8 @@ class Spelling(NamedTuple):
 
 
 class Shards(NamedTuple):
-    """What a range of terms becomes: of each shard (first key, name), and all files (name, bytes)."""
+    """What a range of terms becomes: of each shard (first key, name), and all files (name,
+    bytes)."""
 
     rows: list[tuple[str, str]]
     files: list[tuple[str, bytes]]
@@ -73,14 +74,15 @@ def files(lists: Lists, spelling: Spelling, size: int) -> Shards:
 
 
 class _Tails(NamedTuple):
-    """Where each piece is: ``edges`` are the pieces at which tail files begin, ``names`` those files."""
+    """Where each piece is: ``edges`` are the pieces at which tail files begin,
+    ``names`` those files."""
 
     edges: Numbers
     names: list[str]
 
     def used(self, begin: int, end: int) -> tuple[list[str], list[int], int]:
-        """Of pieces ``begin`` to below ``end``: their files, how many of the pieces are in each, and the
-        first one's place in its file."""
+        """Of pieces ``begin`` to below ``end``: their files, how many of the pieces are in each,
+        and the first one's place in its file."""
         if begin == end:
             return [], [], 0
         first = int(np.searchsorted(self.edges, begin, "right")) - 1
@@ -126,8 +128,8 @@ def cut(sizes: Numbers, hashes: Keys, least: int, most: int) -> Numbers:
 def spell(
     zone: str, words: Sequence[str], alphabet: npt.NDArray[np.uint32], keys: Keys
 ) -> Spelling:
-    """The keys of a zone's terms: ``words`` first, then Han terms, whose three characters (0: none) are
-    in ``keys``, :data:`terms.PAIR` bits each."""
+    """The keys of a zone's terms: ``words`` first, then Han terms, whose three characters (0: none)
+    are in ``keys``, :data:`terms.PAIR` bits each."""
     parts, starts = _front_coded(words)
     points = np.zeros((len(keys), 3), np.uint32)
     mask = np.uint64((1 << PAIR) - 1)

@@ -35,10 +35,11 @@ class Stream(NamedTuple):
 
 
 class Batch(NamedTuple):
-    """Consecutive records. ``alphabet`` holds the ranks of its Han characters, those of a stream count
-    from 1. Of each passage: its record and its number there, folded characters of it and of the title.
-    ``counts`` says of each of ``pairs`` (the first character shifted by :data:`PAIR`) in how many records
-    it stands, ``often`` how often each character stands in the texts. ``blocks`` are payloads."""
+    """Consecutive records. ``alphabet`` holds the ranks of its Han characters, those of a stream
+    count from 1. Of each passage: its record and its number there, folded characters of it and of
+    the title. ``counts`` says of each of ``pairs`` (the first character shifted by :data:`PAIR`)
+    in how many records it stands, ``often`` how often each character stands in the texts.
+    ``blocks`` are payloads."""
 
     alphabet: Ranks
     text: Stream

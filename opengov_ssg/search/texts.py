@@ -22,9 +22,9 @@ class Card(NamedTuple):
     """What a hit shows of its record beside the text. Dates as ISO 8601, codes as in data files;
     ``validity`` is what readers are told, ``superseded`` too, which is no value of the facet.
 
-    ``also`` are the further texts by which it is found: former names and successors of its agencies,
-    titles of attachments. ``language`` is the tag of a translation, which has no number of its own; empty
-    for an original.
+    ``also`` are the further texts by which it is found: former names and successors of its
+    agencies, titles of attachments. ``language`` is the tag of a translation, which has no number
+    of its own; empty for an original.
     """
 
     id: str
@@ -94,8 +94,8 @@ def written_days(signed: str, published: str) -> list[str]:
 
 
 def in_order(items: Iterable[Item]) -> list[Item]:
-    """Oldest first: by publication, then id; what says no date stands first. Each translation is found by
-    itself, for it is another text on another page."""
+    """Oldest first: by publication, then id; what says no date stands first. Each translation is
+    found by itself, for it is another text on another page."""
     every = (one for item in items for one in item.in_all())
     return sorted(every, key=lambda one: (_published(one.entry.record), one.id))
 
@@ -108,7 +108,8 @@ def segment_of(item: Item, bounds: Iterable[str]) -> int:
 
 
 class Outline(NamedTuple):
-    """What is known of a record without its body: light, to be sent to where the body is fetched."""
+    """What is known of a record without its body: light, to be sent to where the body is
+    fetched."""
 
     card: Card
     facets: Facets

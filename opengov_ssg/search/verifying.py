@@ -1,4 +1,5 @@
-"""Reading the built index back: a sample of records must be found by their texts before publication."""
+"""Reading the built index back: a sample of records must be found by their texts
+before publication."""
 
 from __future__ import annotations
 

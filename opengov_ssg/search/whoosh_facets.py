@@ -1,4 +1,5 @@
-"""Facets and days of all records, read from the columns and cards of an index for ``ssg search``."""
+"""Facets and days of all records, read from the columns and cards of an index for ``ssg
+search``."""
 
 from __future__ import annotations
 
@@ -33,7 +34,8 @@ _DAY = re.compile("([0-9]{4})(?:[-/.年]([0-9]{1,2})(?:[-/.月]([0-9]{1,2})日?|
 
 
 class QueryError(Exception):
-    """A query that cannot be answered: ``key`` names the sentence, ``value`` is what it is about."""
+    """A query that cannot be answered: ``key`` names the sentence, ``value`` is what it is
+    about."""
 
     def __init__(self, key: str, value: str) -> None:
         super().__init__(key, value)
@@ -106,8 +108,9 @@ class Records:
         return exact or {at for at, own in names.items() if any(text in one for one in own)}
 
     def between(self, field: str, start: str, end: str, *, without: tuple[bool, bool]) -> list[int]:
-        """The records of which a day, or the year, lies between two; both are part of it unless
-        ``without`` says otherwise, a month or a year as a whole. Raises QueryError for what is no date."""
+        """The records of which a day, or the year, lies between two; both are part of it
+        unless ``without`` says otherwise, a month or a year as a whole. Raises QueryError
+        for what is no date."""
         first, last = (day(one) if one else "" for one in (start, end))
         found = []
         for number, value in self._days(field, first, last):

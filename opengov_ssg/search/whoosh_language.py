@@ -1,7 +1,9 @@
-"""The query language of ``ssg search``: Whoosh's parser with our fields, quotation marks and brackets.
+"""The query language of ``ssg search``: Whoosh's parser with our fields, quotation
+marks and brackets.
 
-Every leaf of a parsed query is a Whoosh ``Term`` whose text is a mark and what is asked for: a string (``=``), one
-in quotation marks (``"``), a pattern (``*``) or a range (``[``); ``~`` and ``'`` are strings that may stand beside a text too. The reader computes the postings of such a term.
+Every leaf of a parsed query is a Whoosh ``Term`` whose text is a mark and what is asked for: a
+string (``=``), one in quotation marks (``"``), a pattern (``*``) or a range (``[``); ``~`` and
+``'`` are strings that may stand beside a text too. The reader computes the postings of such a term.
 """
 
 from __future__ import annotations
@@ -205,7 +207,8 @@ class Parser(QueryParser):  # type: ignore[misc]
         return super().tag(_SPACED.sub(lambda found: found["name"], text), pos, debug)
 
     def is_plain(self, text: str, *, fields: bool = False) -> bool:
-        """Whether a query has no operator, range or wildcard, and no field unless ``fields`` may be."""
+        """Whether a query has no operator, range or wildcard, and no field unless
+        ``fields`` may be."""
         nodes = self.tag(text)
         special = (syntax.Operator, syntax.RangeNode, *(() if fields else (syntax.FieldnameNode,)))
         return not any(

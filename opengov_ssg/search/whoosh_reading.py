@@ -1,9 +1,11 @@
-"""A Whoosh reader of our index: Whoosh parses, combines and scores, our lists and texts say what holds what.
+"""A Whoosh reader of our index: Whoosh parses, combines and scores, our lists and texts
+say what holds what.
 
-A term of the reader is not one of the index but a string, a pattern or a range as the query names it
-(``whoosh_language``). Its postings are the records that hold it: candidates by the lists of a few terms, each
-verified against its text as ``searching.search`` does with ``all``. Scores are BM25F; a frequency counts an
-occurrence in the title for several. Passages are of one size, so that lengths count for nothing.
+A term of the reader is not one of the index but a string, a pattern or a range as the query names
+it (``whoosh_language``). Its postings are the records that hold it: candidates by the lists of a
+few terms, each verified against its text as ``searching.search`` does with ``all``. Scores are
+BM25F; a frequency counts an occurrence in the title for several. Passages are of one size, so that
+lengths count for nothing.
 """
 
 from __future__ import annotations
@@ -57,7 +59,8 @@ class Postings(NamedTuple):
 
 
 class Reader(IndexReader):  # type: ignore[misc]
-    """A built index as Whoosh sees it. Every method may raise what ``Index`` does, and QueryError."""
+    """A built index as Whoosh sees it. Every method may raise what ``Index`` does, and
+    QueryError."""
 
     def __init__(self, index: Index, schema: Any) -> None:
         self.index = index
@@ -166,8 +169,8 @@ class Reader(IndexReader):  # type: ignore[misc]
             yield from self.records.with_value("agency", text, False)
 
     def _strings(self, string: String, *, beside: bool) -> Iterator[tuple[int, float]]:
-        """The records that hold a string, and how often the best passage does; those that hold it ``beside``
-        their text alone only when asked for."""
+        """The records that hold a string, and how often the best passage does; those that hold it
+        ``beside`` their text alone only when asked for."""
         single = Query((string,), (), "", False)
         held = holding(self.index, string, complete=True)
         for segment, start in enumerate(self.records.starts):
@@ -195,7 +198,8 @@ class Reader(IndexReader):  # type: ignore[misc]
                     yield start + record, float(count)
 
     def _candidates(self, segment: int, terms: tuple[str, ...]) -> dict[int, set[int]]:
-        """The passages that hold all the terms; titles and fields stand in the first of a record."""
+        """The passages that hold all the terms; titles and fields stand in the first of a
+        record."""
         held: dict[int, set[int]] | None = None
         for term in terms:
             if term.endswith("*"):
@@ -231,8 +235,8 @@ def _unscored(records: list[int]) -> set[tuple[int, float]]:
 
 
 class Found(NamedTuple):
-    """All records that a query asks for, the best first, with their scores; ``cut`` says that the query
-    was too long."""
+    """All records that a query asks for, the best first, with their scores; ``cut`` says that the
+    query was too long."""
 
     records: list[tuple[int, float]]
     cut: bool
@@ -241,8 +245,8 @@ class Found(NamedTuple):
 def find(index: Index, text: str) -> tuple[Records, Found]:
     """The records that a query in Whoosh's language asks for, every one of them verified.
 
-    Raises QueryError for a date that is none, a range on a field without order, and a pattern that says
-    nothing to look for.
+    Raises QueryError for a date that is none, a range on a field without order, and a pattern that
+    says nothing to look for.
     """
     parser = Parser()
     asked = _excluding(parser.parse(text[:MOST]))

@@ -1,7 +1,8 @@
 """Bodies in pack files: each writer has a file of its own, readers fetch by offset.
 
-A pack holds one JSON array a body, ``[html, [[level, anchor, text], …]]``, with its blocks as a third value where it
-has any (see :func:`opengov_ssg.model.blocks.dump`), and the bodies of its translations as a fourth where there are any.
+A pack holds one JSON array a body, ``[html, [[level, anchor, text], …]]``, with its blocks as a
+third value where it has any (see :func:`opengov_ssg.model.blocks.dump`), and the bodies of its
+translations as a fourth where there are any.
 """
 
 from __future__ import annotations

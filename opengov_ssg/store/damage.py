@@ -26,8 +26,8 @@ class StoreDamaged(Exception):
 
 @contextmanager
 def guarded(folder: Path) -> Iterator[None]:
-    """Tell what SQLite raises in the words of the rest: what the system refuses (a full disk) as OSError,
-    all else as StoreDamaged."""
+    """Tell what SQLite raises in the words of the rest: what the system refuses (a full disk) as
+    OSError, all else as StoreDamaged."""
     try:
         yield
     except sqlite3.DatabaseError as error:
@@ -40,8 +40,8 @@ def guarded(folder: Path) -> Iterator[None]:
 
 @contextmanager
 def harmless(folder: Path, damaged: Callable[[StoreDamaged], object]) -> Iterator[None]:
-    """What is only kept for later costs no more than time where it cannot be written; ``damaged`` is told of
-    a store that is to serve no other run."""
+    """What is only kept for later costs no more than time where it cannot be written; ``damaged``
+    is told of a store that is to serve no other run."""
     try:
         with guarded(folder):
             yield

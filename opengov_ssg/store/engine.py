@@ -1,4 +1,5 @@
-"""What of the program itself results follow from: its own code and the versions of its libraries."""
+"""What of the program itself results follow from: its own code and the versions of its
+libraries."""
 
 from __future__ import annotations
 
@@ -32,8 +33,8 @@ _CODE = frozenset((".py", ".yaml", ".json", ".tsv", ".txt", ".bin", ".npz"))
 
 @cache
 def engine() -> str:
-    """The digest of the program as it was when first asked: whatever is stored under another one is of
-    no use to it, whatever is installed while it runs."""
+    """The digest of the program as it was when first asked: whatever is stored under another one is
+    of no use to it, whatever is installed while it runs."""
     versions = [f"{name} {version(name)}" for name in LIBRARIES]
     versions.append(f"Python {platform.python_version()}")
     return digests.of_parts([*(one.encode() for one in versions), *_own()])

@@ -1,7 +1,8 @@
 """The folder of the store: one run at a time has the lasting one.
 
-A build waits for it: what it knows of the last release, and what it leaves to the next, must be there. What
-only reads need not: a check while a preview is built reads everything anew, in a store for that run alone.
+A build waits for it: what it knows of the last release, and what it leaves to the next, must be
+there. What only reads need not: a check while a preview is built reads everything anew, in a store
+for that run alone.
 """
 
 from __future__ import annotations
@@ -31,11 +32,11 @@ def opened(
     clean: bool = False,
     memory: dict[str, Reading] | None = None,
 ) -> Iterator[Store]:
-    """The store below ``work``; what another engine wrote, or ``clean``, begins it anew. ``memory`` is kept
-    by who opens it again and again.
+    """The store below ``work``; what another engine wrote, or ``clean``, begins it anew. ``memory``
+    is kept by who opens it again and again.
 
-    With ``waits`` it is the lasting one: while another run holds that, ``waits`` is told so, once, and the
-    end of that run is waited for. Else it is the first one that no other run holds.
+    With ``waits`` it is the lasting one: while another run holds that, ``waits`` is told so, once,
+    and the end of that run is waited for. Else it is the first one that no other run holds.
 
     Raises OSError, StoreDamaged.
     """

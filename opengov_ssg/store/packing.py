@@ -1,7 +1,9 @@
-"""Values of the model ⇄ plain JSON values, exactly and fast: what a build remembers of what it read.
+"""Values of the model ⇄ plain JSON values, exactly and fast: what a build
+remembers of what it read.
 
-A dataclass becomes a mapping of the fields that differ from their defaults, a named tuple a list. What was
-written is trusted to be of the same engine (the store's key holds its version): nothing is validated again.
+A dataclass becomes a mapping of the fields that differ from their defaults, a named tuple a list.
+What was written is trusted to be of the same engine (the store's key holds its version): nothing
+is validated again.
 """
 
 from __future__ import annotations
@@ -33,7 +35,8 @@ _SAME = Codec(None, None)
 
 @cache
 def codec(kind: Any) -> Codec:
-    """How values of a type are packed and unpacked. Raises TypeError for a type that has no way yet."""
+    """How values of a type are packed and unpacked. Raises TypeError for a type
+    that has no way yet."""
     origin = typing.get_origin(kind)
     if origin is typing.Annotated:
         return codec(typing.get_args(kind)[0])

@@ -1,4 +1,5 @@
-"""Packs grow with every build; those that are mostly unused, or many and small, are gathered into one."""
+"""Packs grow with every build; those that are mostly unused, or many and small, are
+gathered into one."""
 
 from __future__ import annotations
 

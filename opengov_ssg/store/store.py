@@ -1,8 +1,9 @@
 """The table of what builds have read and written: one SQLite file beside the packs of bodies.
 
-Only the main process writes it. Every value has its checksum; whatever does not fit raises StoreDamaged, and
-the store is begun anew. It is trusted by digests alone: a reading is found by the digest of all that
-it follows from, so that a store that is old, or of another branch, can only lack something.
+Only the main process writes it. Every value has its checksum; whatever does not fit raises
+StoreDamaged, and the store is begun anew. It is trusted by digests alone: a reading is found by
+the digest of all that it follows from, so that a store that is old, or of another branch, can
+only lack something.
 """
 
 from __future__ import annotations
@@ -42,7 +43,8 @@ create table releases (output text primary key, value text, sum integer) without
 
 
 class Known(NamedTuple):
-    """A file as it was last hashed: its stamp then, the instant before (nanoseconds), its SHA-256."""
+    """A file as it was last hashed: its stamp then, the instant before (nanoseconds), its
+    SHA-256."""
 
     stamp: Stamp
     seen: int
@@ -57,8 +59,8 @@ class Reading(NamedTuple):
 
 
 class Store:
-    """An open store; used as a context manager. ``run`` names this use of it; ``memory`` are readings that
-    this process has from earlier uses.
+    """An open store; used as a context manager. ``run`` names this use of it; ``memory`` are
+    readings that this process has from earlier uses.
 
     Raises sqlite3.DatabaseError where it is damaged: see :func:`opengov_ssg.store.damage.guarded`.
     """
@@ -121,8 +123,8 @@ class Store:
         self._base.close()
 
     def instant(self) -> int:
-        """The present by the clock of the project's file system, which alone can be compared with the
-        stamps of files: nanoseconds. Raises OSError."""
+        """The present by the clock of the project's file system, which alone can be compared with
+        the stamps of files: nanoseconds. Raises OSError."""
         mark = self.folder / "instant"
         mark.write_bytes(b"")
         return mark.stat().st_mtime_ns
@@ -167,7 +169,8 @@ class Store:
         return dict(found)
 
     def _remembered(self, wanted: Collection[str]) -> dict[str, Reading]:
-        """Those that this process knows already, if the table still says the same of their bodies."""
+        """Those that this process knows already, if the table still says the same of their
+        bodies."""
         if not self.memory:
             return {}
         rows = self._base.execute("select key, pack, offset from readings").fetchall()
@@ -206,8 +209,8 @@ class Store:
     # Results
 
     def result(self, key: str) -> Any:
-        """What was made of that of which ``key`` is the digest, such as a segment of the search index; None
-        when it is not known. Raises StoreDamaged."""
+        """What was made of that of which ``key`` is the digest, such as a segment of the search
+        index; None when it is not known. Raises StoreDamaged."""
         row = self._base.execute("select value, sum from results where key = ?", (key,)).fetchone()
         if row:
             self._used.add(key)
@@ -251,8 +254,8 @@ class Store:
     # What goes
 
     def age_readings(self, used: Iterable[str]) -> None:
-        """End the reading of a run, a check or a build: what two runs have not used goes, but for what a
-        release was made from."""
+        """End the reading of a run, a check or a build: what two runs have not used goes, but for
+        what a release was made from."""
         self._age("readings", frozenset(used), self._in_releases)
 
     def age_results(self) -> None:
@@ -335,7 +338,8 @@ def _place(reading: Reading) -> BodyRef:
 
 
 def _put_refs(entry: dict[str, Any], ref: BodyRef | None) -> None:
-    """Say in a packed entry where its bodies lie, and those of its translations; or leave that out."""
+    """Say in a packed entry where its bodies lie, and those of its translations; or leave that
+    out."""
     for part, one in enumerate((entry, *entry.get("translations", ()))):
         if body := one["body"]:
             body["ref"] = ref and [body["digest"], *ref[1:-1], part]

@@ -26,8 +26,8 @@ _OF_PARAMETER = ("name", "type", "required", "text")
 
 
 def components(project: Path, theme: str) -> tuple[Component, ...]:
-    """The components of the theme in force, by name. Raises ProblemError: OG405 for each thing that a
-    description lacks or says wrongly, OG103, OG111, OG401 and OG404 as in a build."""
+    """The components of the theme in force, by name. Raises ProblemError: OG405 for each thing that
+    a description lacks or says wrongly, OG103, OG111, OG401 and OG404 as in a build."""
     files = gather(project, theme)
     names = sorted({path.split("/")[1] for path in files if path.startswith(_FOLDER)})
     found, problems = [], list[Problem]()
@@ -43,7 +43,8 @@ def components(project: Path, theme: str) -> tuple[Component, ...]:
 
 
 def catalogue_style(project: Path, theme: str) -> bytes:
-    """The style sheet of the pages that show the components, which the site itself does not load."""
+    """The style sheet of the pages that show the components, which the site itself does not
+    load."""
     return gather(project, theme)["catalogue/catalogue.css"].read_bytes()
 
 

@@ -21,7 +21,8 @@ def shipped() -> Path:
 
 
 def gather(project: Path, name: str) -> dict[str, Path]:
-    """The files of theme ``name``: path in the theme → file. Raises ProblemError (OG103, OG401, OG404)."""
+    """The files of theme ``name``: path in the theme → file. Raises ProblemError
+    (OG103, OG401, OG404)."""
     if not _NAME.fullmatch(name):
         raise ProblemError(problem("theme-missing", "site.yaml", theme=name).in_site())
     own = project / "themes" / name

@@ -1,4 +1,5 @@
-"""Files of a theme → one snapshot: bundles joined and named by content, texts checked, contract kept."""
+"""Files of a theme → one snapshot: bundles joined and named by content, texts
+checked, contract kept."""
 
 from __future__ import annotations
 
@@ -47,8 +48,8 @@ def load(project: Path, name: str, language: str) -> ThemeSnapshot:
 
 
 def untranslated(theme: ThemeSnapshot) -> list[Problem]:
-    """What the theme's further languages lack, and what they have that no template asks for: one problem
-    each for a language (OG406, OG407)."""
+    """What the theme's further languages lack, and what they have that no template asks for: one
+    problem each for a language (OG406, OG407)."""
     problems = []
     everything = theme.languages.get(DEFAULT, {})
     for tag, texts in sorted(theme.languages.items()):
@@ -105,8 +106,8 @@ def _texts(files: dict[str, Path], shown: str) -> dict[str, dict[str, str]]:
 
 
 def _further(files: dict[str, Path], shown: str) -> dict[str, dict[str, str]]:
-    """The texts of languages beside those that every theme has; they may be few. A file's name is the
-    canonical tag (OG175)."""
+    """The texts of languages beside those that every theme has; they may be few. A file's name is
+    the canonical tag (OG175)."""
     texts, problems = {}, []
     for path in files:
         tag = path.removeprefix(_TEXTS).removesuffix(".yaml")

@@ -12,8 +12,8 @@ _WIDTH = 100
 
 
 def signature(template: str, macro: str) -> dict[str, bool] | None:
-    """The names that ``macro`` takes, and whether each must be given. None when the template has no such
-    macro, or cannot be read at all, which is told where it is rendered."""
+    """The names that ``macro`` takes, and whether each must be given. None when the template has no
+    such macro, or cannot be read at all, which is told where it is rendered."""
     try:
         tree = Environment(autoescape=True).parse(template)
     except TemplateSyntaxError:

@@ -1,4 +1,5 @@
-"""Scripts and style sheets without comments and indentation: readers load a fifth to two thirds less."""
+"""Scripts and style sheets without comments and indentation: readers load a fifth
+to two thirds less."""
 
 from __future__ import annotations
 

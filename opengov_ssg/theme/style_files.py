@@ -1,4 +1,5 @@
-"""Style sheets name files of the theme; what is published has other names, which follow from the content."""
+"""Style sheets name files of the theme; what is published has other names, which
+follow from the content."""
 
 from __future__ import annotations
 
@@ -14,7 +15,8 @@ _FILE = re.compile(r"""url\(\s*(["']?)(assets/[\w./-]+)\1\s*\)""")
 def place(sheet: str, assets: Sequence[Asset], shown: str) -> str:
     """The sheet with ``url("assets/…")`` leading to where those files are: beside the sheet.
 
-    ``shown`` is the theme's folder. Raises ProblemError (OG404) for a file that the theme does not have.
+    ``shown`` is the theme's folder. Raises ProblemError (OG404) for a file that the
+    theme does not have.
     """
     paths = {asset.name: asset.path.rpartition("/")[2] for asset in assets}
 

@@ -1,8 +1,8 @@
 """Exchange a folder for another in one step, or in two that the next start repairs.
 
-Linux can swap two names at once (``renameat2``). Elsewhere the old folder is renamed aside, then the
-new one takes its name; a crash between the two is found and mended by :func:`repair`. The folder that
-was replaced is kept, so that it can be brought back.
+Linux can swap two names at once (``renameat2``). Elsewhere the old folder is renamed aside, then
+the new one takes its name; a crash between the two is found and mended by :func:`repair`. The
+folder that was replaced is kept, so that it can be brought back.
 """
 
 from __future__ import annotations
@@ -48,8 +48,8 @@ def lock_name(output: Path) -> Path:
 
 
 def stands(output: Path) -> bool:
-    """Whether there is a release at ``output``, or what :func:`repair` makes one of after a crash; also
-    where that cannot be told."""
+    """Whether there is a release at ``output``, or what :func:`repair` makes one of after a crash;
+    also where that cannot be told."""
     new, _, gone = names(output)
     try:
         return any(one.exists() for one in (output, new, gone))
@@ -58,7 +58,8 @@ def stands(output: Path) -> bool:
 
 
 def exchange(new: Path, output: Path) -> None:
-    """Put ``new`` in the place of ``output``; what was there becomes the old release. Raises OSError.
+    """Put ``new`` in the place of ``output``; what was there becomes the old
+    release. Raises OSError.
 
     At every instant a reader finds the whole old or the whole new folder; without an exchange by
     the platform there is one instant with none. Once the new folder is in place nothing fails. The
@@ -94,8 +95,8 @@ def clear(output: Path) -> None:
 
 
 def bring_back(output: Path) -> bool:
-    """Exchange the release at ``output`` for the one before it, which is then the newer one; False when
-    there is none. Raises OSError."""
+    """Exchange the release at ``output`` for the one before it, which is then the newer one; False
+    when there is none. Raises OSError."""
     _, old, gone = names(output)
     if not (old / MANIFEST).is_file():
         return False

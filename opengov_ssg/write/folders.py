@@ -6,8 +6,8 @@ from pathlib import Path
 
 
 def make_parents(staging: Path, file: Path) -> None:
-    """Make the folders between ``staging`` and ``file``, but never ``staging``: a release that was dropped
-    is not begun again by a worker that has not heard of it.
+    """Make the folders between ``staging`` and ``file``, but never ``staging``: a release that was
+    dropped is not begun again by a worker that has not heard of it.
 
     Raises FileNotFoundError when ``staging`` is gone, OSError when a folder cannot be made.
     """

@@ -45,7 +45,8 @@ def refuse_foreign(folder: Path) -> None:
 
 
 def stamps(folder: Path) -> dict[str, Stamp]:
-    """The stamps of all files below ``folder`` by their paths; what is no plain file has one that none has.
+    """The stamps of all files below ``folder`` by their paths; what is no plain file has
+    one that none has.
 
     Empty when there is no such folder.
     """
@@ -56,8 +57,8 @@ def stamps(folder: Path) -> dict[str, Stamp]:
 
 
 def is_linked(folder: Path, other: Path) -> bool:
-    """Whether every file of ``folder`` is the file of ``other`` at the same place, and of manifests, which
-    each has for itself, the bytes. Raises OSError."""
+    """Whether every file of ``folder`` is the file of ``other`` at the same place, and of
+    manifests, which each has for itself, the bytes. Raises OSError."""
     try:
         if (folder / MANIFEST).read_bytes() != (other / MANIFEST).read_bytes():
             return False

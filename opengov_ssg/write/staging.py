@@ -28,9 +28,9 @@ _TRIES = 4  # two workers may write one file, with the same bytes
 def put(staging: Path, path: str, data: bytes) -> Written:
     """Write one file of the release; called by workers too. Raises OSError.
 
-    ``path`` is site-relative; one that leads outside the release raises ValueError. A file taken over
-    from the last release stays if it holds the same, else it goes first: its bytes are the published
-    site's, too.
+    ``path`` is site-relative; one that leads outside the release raises ValueError. A file taken
+    over from the last release stays if it holds the same, else it goes first: its bytes are the
+    published site's, too.
     """
     target = _inside(staging, path)
     try:
@@ -97,10 +97,11 @@ def _inside(staging: Path, path: str) -> Path:
 class Release:
     """The staging folder under a lock. Leaving the context without publishing drops it.
 
-    The lock lies beside the output, so that it holds for all users and projects that name it. The folder
-    has a name of its own each time: a worker of a lost cluster, which has not heard that its build is over,
-    writes into none that comes later. Raises ProblemError when another build holds the lock (OG505), when the output holds foreign
-    files (OG502), when nothing can be written beside it (OG504).
+    The lock lies beside the output, so that it holds for all users and projects that name it. The
+    folder has a name of its own each time: a worker of a lost cluster, which has not heard that its
+    build is over, writes into none that comes later. Raises ProblemError when another build holds
+    the lock (OG505), when the output holds foreign files (OG502), when nothing can be written
+    beside it (OG504).
     """
 
     def __init__(self, output: Path) -> None:
@@ -143,14 +144,16 @@ class Release:
             self._lock.release()
 
     def _drop(self) -> None:
-        """Remove what is not published. It loses its name first, so that nobody puts more into it."""
+        """Remove what is not published. It loses its name first, so that nobody puts more into
+        it."""
         with suppress(OSError):
             self.staging.rename(self.staging.with_name("dropped"))
         shutil.rmtree(self._making, ignore_errors=True)
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """Tell what the system refuses meanwhile as a problem of the output: ProblemError (OG504)."""
+        """Tell what the system refuses meanwhile as a problem of the output: ProblemError
+        (OG504)."""
         try:
             yield
         except OSError as error:
@@ -167,9 +170,9 @@ class Release:
         """Write the manifest of ``files`` and exchange the folders.
 
         ``held`` are the ids of records whose last published version still stands. Returns how many
-        files of the old release the new one lacks. Where every file is the published one itself nothing
-        takes its place, so that the release before stays another one. Raises OSError, and ProblemError
-        (OG502) when a foreign file has come since the start.
+        files of the old release the new one lacks. Where every file is the published one itself
+        nothing takes its place, so that the release before stays another one. Raises OSError, and
+        ProblemError (OG502) when a foreign file has come since the start.
         """
         rows = sorted(files)
         self._manifest = put(self.staging, MANIFEST, _manifest(rows, held))

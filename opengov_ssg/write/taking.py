@@ -1,4 +1,5 @@
-"""What has not changed since the last release is taken over into the next: linked, not written again."""
+"""What has not changed since the last release is taken over into the next: linked,
+not written again."""
 
 from __future__ import annotations
 
@@ -14,12 +15,12 @@ from opengov_ssg.write.folders import make_parents
 
 
 def take(previous: Path, staging: Path, files: Iterable[tuple[str, KeptFile]]) -> dict[str, bool]:
-    """Take files of the release at ``previous`` into ``staging``; the paths of those taken, each with whether
-    it is linked: the very file of ``previous``.
+    """Take files of the release at ``previous`` into ``staging``; the paths of those taken, each
+    with whether it is linked: the very file of ``previous``.
 
-    A file that bears its stamp is linked, or copied where links are not allowed. One that was touched is
-    never linked: if it still holds what it held it is copied, else it is left for the build to make anew.
-    Raises OSError when nothing can be written.
+    A file that bears its stamp is linked, or copied where links are not allowed. One that was
+    touched is never linked: if it still holds what it held it is copied, else it is left for the
+    build to make anew. Raises OSError when nothing can be written.
     """
     found = {path: _take(previous, staging, path, kept) for path, kept in files}
     return {path: linked for path, linked in found.items() if linked is not None}
@@ -74,7 +75,8 @@ def _copy(source: Path, target: Path, kept: KeptFile, staging: Path) -> bool:
 
 
 def drop(staging: Path, paths: Sequence[str]) -> None:
-    """Remove files that were taken but belong to the new release no more, and the folders thus empty.
+    """Remove files that were taken but belong to the new release no more, and the
+    folders thus empty.
 
     Raises OSError.
     """

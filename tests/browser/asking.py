@@ -23,8 +23,8 @@ class Answer(NamedTuple):
 
 
 def finding(what: str) -> str:
-    """A function for the page, of ``[queries, all]``: asks the engine itself, without the page around
-    it, and gives the script expression ``what`` of each ``result``."""
+    """A function for the page, of ``[queries, all]``: asks the engine itself, without the page
+    around it, and gives the script expression ``what`` of each ``result``."""
     return f"""\
 async ([queries, all]) => {{
   const finder = ogSearch.finder('search/')

@@ -22,7 +22,8 @@ from tests.conftest import AS_OF, ROOT
 
 @cache
 def bodies() -> tuple[tuple[RecordText, str], ...]:
-    """The public records of the sample as the index takes them, in their order, with the HTML of their bodies."""
+    """The public records of the sample as the index takes them, in their order, with the
+    HTML of their bodies."""
     site, _ = load_site(ROOT)
     reads = [read(ROOT, one, site, take(ROOT, one)) for one in discover(ROOT)[0]]
     html = {one.entry.path: one.body.html for one in reads if one.entry and one.body}
@@ -48,8 +49,8 @@ def folded() -> dict[str, str]:
 def searchable(
     sample: Path, folder: Path, segments: int = 1, of: Sequence[RecordText] = ()
 ) -> Path:
-    """The sample site in ``folder`` with an index of its own records, or of others, in ``segments`` segments
-    of about the same size."""
+    """The sample site in ``folder`` with an index of its own records, or of others, in ``segments``
+    segments of about the same size."""
     shutil.copytree(sample, folder, dirs_exist_ok=True)
     shutil.rmtree(folder / "search", ignore_errors=True)
     every = of or records()

@@ -1,4 +1,5 @@
-"""Recordings in a real browser, opened from the disk: captions, their switch, nothing that the policy forbids."""
+"""Recordings in a real browser, opened from the disk: captions, their switch, nothing that
+the policy forbids."""
 
 from __future__ import annotations
 

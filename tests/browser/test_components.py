@@ -1,4 +1,5 @@
-"""The pages of ``ssg components`` in a real browser: axe finds nothing, modes work, no page goes sideways."""
+"""The pages of ``ssg components`` in a real browser: axe finds nothing, modes work, no
+page goes sideways."""
 
 from __future__ import annotations
 

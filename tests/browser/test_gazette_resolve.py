@@ -1,4 +1,5 @@
-"""The page that finds the issue a citation names: as Python reads it, and with links without script."""
+"""The page that finds the issue a citation names: as Python reads it, and with
+links without script."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""The sample site from nginx with the generated configuration: no report of its policy while a script
-clicks through every kind of page and tries what is on it."""
+"""The sample site from nginx with the generated configuration: no report of its policy while a
+script clicks through every kind of page and tries what is on it."""
 
 from __future__ import annotations
 
@@ -125,8 +125,8 @@ class Reader:
 def test_no_report_on_any_kind_of_page(
     served: Server, sample: Path, new_page: Callable[..., Page]
 ) -> None:
-    """Clicks through the site; what no link leads to, as a notice of withdrawal, is opened and tried too,
-    so that there is no template without a page here."""
+    """Clicks through the site; what no link leads to, as a notice of withdrawal, is opened and
+    tried too, so that there is no template without a page here."""
     reader = Reader(new_page(_STILL), served)
     reader.read()
     read = {href.removeprefix(served.address) for href in reader.kinds.values()}

@@ -1,4 +1,5 @@
-"""Pages in several languages in a real browser: mirrored, nothing over the side, the switch by keyboard."""
+"""Pages in several languages in a real browser: mirrored, nothing over the side, the
+switch by keyboard."""
 
 from __future__ import annotations
 

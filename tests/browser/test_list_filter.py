@@ -1,4 +1,5 @@
-"""Lists: by static pages without script, and with script by a field that filters the rows in place."""
+"""Lists: by static pages without script, and with script by a field that filters the rows in
+place."""
 
 from __future__ import annotations
 
@@ -54,8 +55,8 @@ def test_short_lists_have_no_field(disk: str, page: Page) -> None:
 def test_the_head_of_a_long_table_stays_in_sight(
     width: int, disk: str, new_page: Callable[..., Page]
 ) -> None:
-    """Of a list on a wide screen under the page, of a table in a text in its box; where a list has no room
-    for its columns, each value has the column's name before it."""
+    """Of a list on a wide screen under the page, of a table in a text in its box; where a list has
+    no room for its columns, each value has the column's name before it."""
     page = new_page(viewport={"width": width, "height": 700}, reduced_motion="reduce")
     page.goto(disk + LIST)
     top = "one => one.getBoundingClientRect().top"

@@ -1,4 +1,5 @@
-"""The reader's modes: remembered, by keyboard, without storage; what large text promises in pixels."""
+"""The reader's modes: remembered, by keyboard, without storage; what large text promises in
+pixels."""
 
 from __future__ import annotations
 
@@ -180,8 +181,8 @@ def test_large_text(name: str, site: Path, new_page: Callable[..., Page]) -> Non
 def test_words_of_charts(
     name: str, mode: str, least: int, site: Path, new_page: Callable[..., Page]
 ) -> None:
-    """Never below the theme's smallest size: a picture that is too wide for that scrolls in a box that
-    has a name and takes the focus."""
+    """Never below the theme's smallest size: a picture that is too wide for that scrolls in a box
+    that has a name and takes the focus."""
     page = new_page(f"localStorage.setItem('opengov.modes', '{mode}')")
     page.goto(address(site, name))
     words = page.locator("svg.og-chart__picture text")
@@ -210,7 +211,8 @@ def test_paragraphs_of_large_text(site: Path, new_page: Callable[..., Page]) -> 
     assert between >= 1.3 * (line - size)
 
 
-# A pointer of twice the usual size (DOMAIN 14): over everything, from a file of the site, in each form.
+# A pointer of twice the usual size (DOMAIN 14): over everything, from a file of the
+# site, in each form.
 OTHER_POINTERS = r"""() => Array.from(document.querySelectorAll('body, body *'))
   .filter(one => one.getClientRects().length)
   .map(one => [getComputedStyle(one).cursor, one.outerHTML.slice(0, 100)])
@@ -222,7 +224,8 @@ POINTER = "localStorage.setItem('opengov.modes', 'pointer contrast large')"
 def test_a_large_pointer_is_everywhere(
     name: str, site: Path, new_page: Callable[..., Page]
 ) -> None:
-    """In high contrast and large text too; what is pressed has the hand, what is written in the beam."""
+    """In high contrast and large text too; what is pressed has the hand, what is
+    written in the beam."""
     page = new_page(POINTER)
     page.goto(address(site, pages(site)[name]))
     assert page.evaluate(OTHER_POINTERS) == []
@@ -232,7 +235,8 @@ def test_a_large_pointer_is_everywhere(
 
 
 def test_the_pointer_is_a_file_of_the_site(new_page: Callable[..., Page], served: str) -> None:
-    """The policy lets it in; nothing is loaded before it is asked for; a browser's own is the last resort."""
+    """The policy lets it in; nothing is loaded before it is asked for; a browser's own
+    is the last resort."""
     page = new_page()
     loaded: dict[str, int] = {}
     page.on("response", lambda one: loaded.update({one.url.removeprefix(served): one.status}))
@@ -250,7 +254,8 @@ def test_the_pointer_is_a_file_of_the_site(new_page: Callable[..., Page], served
 
 
 def test_the_pointer_is_large(site: Path) -> None:
-    """64 px in both forms, larger than which browsers draw only part of the time; the PNG the SVG's twin."""
+    """64 px in both forms, larger than which browsers draw only part of the time; the
+    PNG the SVG's twin."""
     for name in ("pointer", "pointer-hand", "pointer-beam"):
         (png,) = (site / "assets").glob(f"{name}.*.png")
         (svg,) = (site / "assets").glob(f"{name}.*.svg")

@@ -1,4 +1,5 @@
-"""Small screens, great magnification, colours of the system: nothing is lost, no page goes sideways."""
+"""Small screens, great magnification, colours of the system: nothing is lost, no
+page goes sideways."""
 
 from __future__ import annotations
 
@@ -67,8 +68,8 @@ WALK = """() => {
 def test_a_walk_by_keyboard(
     name: str, width: int, site: Path, new_page: Callable[..., Page]
 ) -> None:
-    """Tab by tab: skip link, modes, brand, search, navigation, content. Each stop is seen, has a ring,
-    and is not covered; Shift+Tab goes the same way back."""
+    """Tab by tab: skip link, modes, brand, search, navigation, content. Each stop is seen, has a
+    ring, and is not covered; Shift+Tab goes the same way back."""
     page = new_page(viewport={"width": width, "height": 800}, reduced_motion="reduce")
     page.goto(address(site, pages(site)[name]))
     if name == "search":
@@ -139,8 +140,8 @@ def test_forced_colours(name: str, site: Path, new_page: Callable[..., Page]) ->
         assert page.evaluate(LOST) == [], scheme
 
 
-# Of a control: how far its words are from its sides. Of the field: whether its placeholder is cut, beside the
-# button that empties it.
+# Of a control: how far its words are from its sides. Of the field: whether its placeholder is cut,
+# beside the button that empties it.
 NEAR = """selector => {
   const one = document.querySelector(selector)
   const range = document.createRange()

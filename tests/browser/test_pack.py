@@ -1,4 +1,5 @@
-"""Offline packs of the sample, unpacked where a layman unpacks them and opened by a double click."""
+"""Offline packs of the sample, unpacked where a layman unpacks them and opened by a double
+click."""
 
 from __future__ import annotations
 
@@ -63,7 +64,8 @@ def pack(
 
 
 def test_no_link_and_no_request_leaves_the_folder(pack: Pack, chromium: Browser) -> None:
-    """But links to the site itself, to pages that the pack lacks, and such as leave the site too."""
+    """But links to the site itself, to pages that the pack lacks, and such as leave the site
+    too."""
     context = chromium.new_context()
     crawl = Crawl(pack.folder, context.new_page())
     crawl.run(START)

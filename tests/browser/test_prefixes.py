@@ -1,4 +1,5 @@
-"""Older names of sides change nothing where the standard ones are known, and stand for them where they are not."""
+"""Older names of sides change nothing where the standard ones are known, and stand for them
+where they are not."""
 
 from __future__ import annotations
 

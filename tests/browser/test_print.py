@@ -1,5 +1,5 @@
-"""On paper: A4, the text with its levels as in official documents, where it comes from, and nothing that
-only works on a screen."""
+"""On paper: A4, the text with its levels as in official documents, where it comes from, and nothing
+that only works on a screen."""
 
 from __future__ import annotations
 
@@ -52,7 +52,8 @@ EMPTY = """() => {
     return true
   }).map(one => one.textContent)
 }"""
-# Where pages must not be cut, and what would not be seen on paper: rules under a ground, pale words.
+# Where pages must not be cut, and what would not be seen on paper: rules under a
+# ground, pale words.
 HELD = """() => {
   const style = one => getComputedStyle(one)
   const shown = selector => Array.from(document.querySelectorAll(selector))
@@ -88,7 +89,8 @@ def test_a_page_is_a4(name: str, site: Path, new_page: Callable[..., Page]) -> N
 
 @pytest.mark.parametrize("name", EVERY_PAGE)
 def test_everything_is_on_the_sheet(name: str, site: Path, new_page: Callable[..., Page]) -> None:
-    """No column cut off by its box, none with a character a line, no heading over what is left out."""
+    """No column cut off by its box, none with a character a line, no heading over what is left
+    out."""
     page = new_page()
     _printed(page, address(site, pages(site)[name]))
     if name == "search":

@@ -1,5 +1,5 @@
-"""Reading aloud and sharing. Browsers without a screen have no voices, so a speaker stands in for the
-system's: it notes what it is given, and says when it has done."""
+"""Reading aloud and sharing. Browsers without a screen have no voices, so a speaker stands in for
+the system's: it notes what it is given, and says when it has done."""
 
 from __future__ import annotations
 

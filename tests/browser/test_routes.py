@@ -1,5 +1,6 @@
-"""What citizens come for is two clicks from the first page, on wide and narrow screens, with script and
-without. A submitted search counts as a click; nothing is reached by a menu that has to be opened first."""
+"""What citizens come for is two clicks from the first page, on wide and narrow screens, with
+script and without. A submitted search counts as a click; nothing is reached by a menu that has
+to be opened first."""
 
 from __future__ import annotations
 

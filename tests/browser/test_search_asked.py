@@ -1,5 +1,5 @@
-"""What is excluded, named by its field or quoted counts as the help says, in the browser too; the total of few hits
-is exact, and no number beside a facet leads to nothing."""
+"""What is excluded, named by its field or quoted counts as the help says, in the browser too; the
+total of few hits is exact, and no number beside a facet leads to nothing."""
 
 from __future__ import annotations
 
@@ -90,7 +90,8 @@ def test_a_fault_is_no_missing_file(folder: Path, new_page: Callable[..., Page])
     "query", ["政务信息公开", "政府信息公开", "规定", "的", "工作方案", "“公开。”", "公开 -国务院"]
 )
 def test_no_number_leads_to_nothing(disk: str, page: Page, query: str) -> None:
-    """Where a facet has numbers, each is that of the hits behind it; where few may be hits, they have."""
+    """Where a facet has numbers, each is that of the hits behind it; where few may
+    be hits, they have."""
     found = ask(page, disk, query)
     few = int(found.total) <= 40
     assert found.exact or not few

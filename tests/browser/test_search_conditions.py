@@ -1,5 +1,5 @@
-"""Filters and the place to search stay with further words; what is said under them holds; what is offered
-instead can be answered."""
+"""Filters and the place to search stay with further words; what is said under them holds; what is
+offered instead can be answered."""
 
 from __future__ import annotations
 

@@ -61,7 +61,8 @@ LATER = """\
 })()
 """
 
-# Chromium 69 sorts more than ten without keeping the order of what is equal; here it is turned round.
+# Chromium 69 sorts more than ten without keeping the order of what is equal; here it
+# is turned round.
 UNSTABLE = """\
 (function () {
   const sort = Array.prototype.sort
@@ -74,7 +75,8 @@ UNSTABLE = """\
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda one: one.relative_to(THEME).as_posix())
 def test_syntax(script: Path) -> None:
-    """A parser of the time accepts it; so do its regular expressions, which it does not look into."""
+    """A parser of the time accepts it; so do its regular expressions, which it does not look
+    into."""
     text = script.read_text("utf-8")
     esprima.parseScript(text)
     for token in esprima.tokenize(text):

@@ -180,7 +180,8 @@ def test_facets_of_a_list(page: Page, disk: str) -> None:
 
 
 def test_from_all_to_words(page: Page, disk: str) -> None:
-    """From everything by a filter to a word within it; without the word and the filter everything again."""
+    """From everything by a filter to a word within it; without the word and the
+    filter everything again."""
     page.goto(f"{disk}search.html")
     page.locator(".og-search__narrow a").click()
     page.wait_for_url("**sort=date*")

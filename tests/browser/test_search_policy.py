@@ -1,4 +1,5 @@
-"""Pages and the search under the strictest policy that a server may send: no violation, the same answers."""
+"""Pages and the search under the strictest policy that a server may send: no
+violation, the same answers."""
 
 from __future__ import annotations
 

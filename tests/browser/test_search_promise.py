@@ -171,7 +171,8 @@ def test_as_the_reader(parts: Page, segmented: Path, all: bool) -> None:
 
 
 def test_as_on_the_command_line(parts: Page, segmented: Path) -> None:
-    """``ssg search`` finds the set that the page finds with ``all``, but for whole numbers alone."""
+    """``ssg search`` finds the set that the page finds with ``all``, but for whole numbers
+    alone."""
     index = Index.open(segmented)
     asked = [one for one in queries() if not parse(one).number]
     for query, hits in zip(asked, parts.evaluate(TWINS, [asked, True]), strict=True):

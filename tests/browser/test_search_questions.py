@@ -1,5 +1,6 @@
-"""Lay questions find the laws that answer them no worse than plain BM25 over pairs of characters, by the browser
-engine's own ranking, on a committed sample; all laws and questions: ``python -m bench.relevance --engine``."""
+"""Lay questions find the laws that answer them no worse than plain BM25 over pairs of characters,
+by the browser engine's own ranking, on a committed sample; all laws and questions:
+``python -m bench.relevance --engine``."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""The promise in the browser on a thousand laws and the sample, from the disk and from a server; and that whoever
-knows a document finds it there as in the terminal. With OPENGOV_ALL=1; of the sample alone ``test_search_promise``
-asks as many always."""
+"""The promise in the browser on a thousand laws and the sample, from the disk and from a server;
+and that whoever knows a document finds it there as in the terminal. With OPENGOV_ALL=1; of the
+sample alone ``test_search_promise`` asks as many always."""
 
 from __future__ import annotations
 
@@ -88,7 +88,8 @@ def disk_engine(thousand: Path, page: Page) -> Page:
 
 
 def test_known_items(disk_engine: Page, thousand: Path) -> None:
-    """By number, by title, by a part of the title, as known items ought to be found and as Python finds them."""
+    """By number, by title, by a part of the title, as known items ought to be found and as
+    Python finds them."""
     shelf, items = Shelf(real.records()), known.items(real.records())
     draw = random.Random(25)
     asked = [draw.sample(own, min(KNOWN, len(own))) for own in items]

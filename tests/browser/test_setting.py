@@ -1,4 +1,5 @@
-"""How text is set: no line torn apart, none too long to read, what begins a line begins at its margin."""
+"""How text is set: no line torn apart, none too long to read, what begins a line
+begins at its margin."""
 
 from __future__ import annotations
 
@@ -90,7 +91,8 @@ def texts(site: Path) -> list[str]:
 
 
 def test_no_line_is_torn_apart(site: Path, texts: list[str], new_page: Callable[..., Page]) -> None:
-    """A number that goes to the next line whole leaves a short line, not one of scattered characters."""
+    """A number that goes to the next line whole leaves a short line, not one of
+    scattered characters."""
     page = new_page()
     count = 0
     for width in (1280, 800):

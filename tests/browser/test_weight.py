@@ -1,5 +1,5 @@
-"""What a first visit costs: bytes of all that a page loads, what moves after it is first painted, what is
-seen before any script."""
+"""What a first visit costs: bytes of all that a page loads, what moves after it is first painted,
+what is seen before any script."""
 
 from __future__ import annotations
 

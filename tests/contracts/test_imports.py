@@ -1,4 +1,5 @@
-"""The table of DESIGN 2, held to the code: who may import whom, who prints, who writes, who hashes."""
+"""The table of DESIGN 2, held to the code: who may import whom, who prints, who writes, who
+hashes."""
 
 from __future__ import annotations
 
@@ -126,7 +127,8 @@ class Module:
     tree: ast.Module
 
     def calls(self) -> Iterator[tuple[str, str, ast.Call]]:
-        """Every call: the owner's last name (``os`` of ``os.open``), the function's name, the call."""
+        """Every call: the owner's last name (``os`` of ``os.open``), the function's name, the
+        call."""
         for node in ast.walk(self.tree):
             if not isinstance(node, ast.Call):
                 continue

@@ -1,13 +1,14 @@
 """Small complete sites whose whole output is committed, compared byte for byte.
 
-``tests/golden/<name>/site`` is built as it is, ``expected`` is what comes of it. When a change of pages is meant::
+``tests/golden/<name>/site`` is built as it is, ``expected`` is what comes of it. When a change
+of pages is meant::
 
     UPDATE_GOLDEN=1 pytest tests/golden
 
-writes ``expected`` anew; its diff is then read and committed with the change. What changes with every
-touch of a style sheet or with every version is blotted out: the hashes in the names of assets, the style within
-404.html, the version; of the manifest only the paths stay (the rest is compared with the files). The files of the
-search index have tests of their own.
+writes ``expected`` anew; its diff is then read and committed with the change. What changes with
+every touch of a style sheet or with every version is blotted out: the hashes in the names of
+assets, the style within 404.html, the version; of the manifest only the paths stay (the rest is
+compared with the files). The files of the search index have tests of their own.
 """
 
 from __future__ import annotations
@@ -45,7 +46,8 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 
 def blotted(files: dict[str, bytes]) -> dict[str, bytes]:
-    """The files to compare: no assets of the theme, and nothing that changes with them; no index."""
+    """The files to compare: no assets of the theme, and nothing that changes with them; no
+    index."""
     return {path: _blot(path, data) for path, data in files.items() if not path.startswith(_APART)}
 
 

@@ -121,8 +121,8 @@ def _document(name: str, pieces: list[str], payload: str) -> Document:
 
 
 def write(root: Path, given: list[str]) -> tuple[int, int]:
-    """Write a site of all that reading takes; how many pieces it took and how many it refused, each with
-    a problem at its place."""
+    """Write a site of all that reading takes; how many pieces it took and how many it refused, each
+    with a problem at its place."""
     (root / "site.yaml").write_text(SITE, "utf-8")
     all_ = documents(given)
     for one in all_:

@@ -1,5 +1,5 @@
-"""Puts texts into every field of a kind of record or of site.yaml, by the model's own schema: a field that
-is added to the model is filled without anybody thinking of it."""
+"""Puts texts into every field of a kind of record or of site.yaml, by the model's own schema: a
+field that is added to the model is filled without anybody thinking of it."""
 
 from __future__ import annotations
 

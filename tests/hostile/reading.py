@@ -1,5 +1,5 @@
-"""What a real browser's parser makes of a page, without showing it: its elements, what could run in it,
-its text. Nothing is loaded and nothing run."""
+"""What a real browser's parser makes of a page, without showing it: its elements, what could run in
+it, its text. Nothing is loaded and nothing run."""
 
 from __future__ import annotations
 
@@ -66,8 +66,8 @@ return pages.map(function (html) {
 
 
 class Seen(NamedTuple):
-    """A page: its elements with the names of their attributes, in order; those that could run or lead
-    somewhere else; its text and the values of its attributes, blanks collapsed."""
+    """A page: its elements with the names of their attributes, in order; those that could run or
+    lead somewhere else; its text and the values of its attributes, blanks collapsed."""
 
     shape: str
     active: tuple[str, ...]

@@ -33,7 +33,8 @@ Spell = Callable[[str], str]
 
 
 class Texts:
-    """Gives each field of each record a group of payloads, and a mark after it by which it is known."""
+    """Gives each field of each record a group of payloads, and a mark after it by
+    which it is known."""
 
     def __init__(self, spell: Spell) -> None:
         self.spell = spell
@@ -54,7 +55,8 @@ class Texts:
         return text
 
 
-# What is no free text: references, codes, files; and what decides whether a record is public at all.
+# What is no free text: references, codes, files; and what decides whether a record
+# is public at all.
 _COMMON: dict[Steps, Any] = {
     ("agency",): "bgs",
     ("disclosure",): "主动公开",
@@ -91,8 +93,8 @@ _COMMON: dict[Steps, Any] = {
 
 
 def records(texts: Texts) -> Iterator[tuple[str, str]]:
-    """Path and text of a record of each kind for each group of payloads, so that each group comes to
-    each field once."""
+    """Path and text of a record of each kind for each group of payloads, so that each group comes
+    to each field once."""
     number = 0
     for kind in RECORDS:
         for turn in range(len(groups())):
@@ -148,7 +150,8 @@ def base() -> tuple[str, str]:
 
 
 def site_yaml(texts: Texts, language: str = "zh-CN") -> str:
-    """site.yaml with texts in every field: agencies, columns, gazettes for each group of payloads."""
+    """site.yaml with texts in every field: agencies, columns, gazettes for each group of
+    payloads."""
     count = len(groups())
     given: dict[Steps, Any] = {
         **{(name,): SKIP for name in ("vocabularies", "required", "rules", "lists", "limits")},

@@ -1,5 +1,5 @@
-"""Every payload in every construct of Markdown, every parameter of a block, and the cells of a chart:
-refused with its place, or nothing but what the allow-list has comes of it."""
+"""Every payload in every construct of Markdown, every parameter of a block, and the cells of a
+chart: refused with its place, or nothing but what the allow-list has comes of it."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from tests.hostile.bodies import CLASSES, beside
 from tests.hostile.payloads import collapsed, of_class, payloads, readable
 from tests.hostile.reading import Seen, parsed
 
-# The elements that a body may be made of, and their attributes; written down here once more, so that a
-# change of the program's list is one of this too.
+# The elements that a body may be made of, and their attributes; written down here once more, so
+# that a change of the program's list is one of this too.
 _OF_TEXT = """html head body p h2[id] h3[id] ul li ol ol[start] blockquote em strong del code pre a[href]
     a[href title] a[class href] a[class href title] img[alt src] table thead tbody tr td th[scope]
     td[colspan] div[aria-label class role tabindex] b details summary p[class] br hr s u i sub sup
@@ -56,7 +56,8 @@ def _read(root: Path, payload: str, kind: str) -> Iterator[tuple[str, str]]:
 
 
 def _html(found: BodyRead) -> str:
-    """The HTML with the addresses of links as they were written; what is cited leads to a record."""
+    """The HTML with the addresses of links as they were written; what is cited leads to a
+    record."""
     assert found.body is not None
     written = ("link", "picture")
     targets = [one.target if one.kind in written else "#" for one in found.links]
@@ -89,7 +90,8 @@ def test_what_a_payload_becomes(kind: str, parser: Page, tmp_path: Path) -> None
 
 
 def test_the_sanitiser_alone(parser: Page) -> None:
-    """Whatever reading would refuse besides: the tree that leaves the sanitiser is of the allow-list."""
+    """Whatever reading would refuse besides: the tree that leaves the sanitiser is
+    of the allow-list."""
     wraps = (
         "{}",
         "<b>{}</b>",

@@ -1,5 +1,6 @@
-"""Hostile pages opened in a real browser, with their policy and without it: nothing runs, nothing is asked
-of another host, no page leads away by itself, whatever is hovered over, focussed or clicked."""
+"""Hostile pages opened in a real browser, with their policy and without it: nothing runs,
+nothing is asked of another host, no page leads away by itself, whatever is hovered over,
+focussed or clicked."""
 
 from __future__ import annotations
 
@@ -175,7 +176,8 @@ def test_questions_in_the_address(hostile: Built, watched: Callable[[Path], Any]
             page.page.wait_for_selector(
                 '#search-results:not([data-state="loading"])', state="attached"
             )
-            # Half a character outside the basic plane is no UTF-8: the address has replacements for it.
+            # Half a character outside the basic plane is no UTF-8: the address has
+            # replacements for it.
             told = payload.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
             assert page.page.input_value("#search-q") == told.replace("\n", "").replace("\r", "")
             page.page.evaluate(_TOUCH)

@@ -1,5 +1,6 @@
-"""Every text field of every kind of record and of site.yaml holds every payload: pages have the very
-elements and attributes that they have with harmless letters instead, and show the payload as text."""
+"""Every text field of every kind of record and of site.yaml holds every payload: pages
+have the very elements and attributes that they have with harmless letters instead, and
+show the payload as text."""
 
 from __future__ import annotations
 
@@ -43,7 +44,8 @@ def test_the_corpus() -> None:
 def test_pages_are_made_of_the_same_elements(
     parser: Page, hostile: Built, twin: Built, found: dict[str, Seen]
 ) -> None:
-    """But for the notices before leaving, whose names follow from where they lead: they are alike."""
+    """But for the notices before leaving, whose names follow from where they lead: they are
+    alike."""
     plain = dict(seen(parser, twin.root, pages(twin.root)))
     notices = {path for path in found.keys() ^ plain.keys() if path.startswith("out/")}
     assert found.keys() - notices == plain.keys() - notices
@@ -60,8 +62,8 @@ def test_nothing_could_run(found: dict[str, Seen]) -> None:
 
 
 def spellings(text: str) -> set[str]:
-    """How a page may write a text: as it is, as an address, as one keyword of several, a page number
-    with its dash, the last line of several."""
+    """How a page may write a text: as it is, as an address, as one keyword of several, a page
+    number with its dash, the last line of several."""
     words = text.replace("、", "；").replace(";", "；").replace("，", "；").replace(",", "；")
     last = words.split("；")[-1]
     dashed = text.replace("-", "—")

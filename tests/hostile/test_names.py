@@ -1,4 +1,5 @@
-"""Payloads as names: of files beside a record, of former addresses, of YAML keys; and what reading refuses."""
+"""Payloads as names: of files beside a record, of former addresses, of YAML keys; and
+what reading refuses."""
 
 from __future__ import annotations
 
@@ -46,7 +47,8 @@ def write(root: Path, texts: dict[str, str]) -> None:
 
 
 def published(root: Path, texts: dict[str, str], parser: Page) -> int:
-    """Build what is not refused; how many pages of records that makes, in none of which anything runs."""
+    """Build what is not refused; how many pages of records that makes, in none of
+    which anything runs."""
     write(root, texts)
     for path in errors(root):
         text = (

@@ -1,5 +1,5 @@
-"""A small site that is built with ``hold_back``, and what such a build is held to: a build from nothing of the
-content that it says it published."""
+"""A small site that is built with ``hold_back``, and what such a build is held to: a build from
+nothing of the content that it says it published."""
 
 from __future__ import annotations
 
@@ -86,7 +86,8 @@ class HeldSite:
         return build(Options(self.project, self.now, self.output, executor="serial", **options))
 
     def hold(self, **options: Any) -> dict[str, str]:
-        """Build with ``hold_back``: the paths held, and the ids of those whose last version stands."""
+        """Build with ``hold_back``: the paths held, and the ids of those whose last version
+        stands."""
         report = self.build(hold_back=True, **options)
         assert report.published, report.problems
         files = tree(self.output)

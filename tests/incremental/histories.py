@@ -1,6 +1,7 @@
 """Random histories of a site: what editors, webmasters and time do to it, one edit after the other.
 
-An edit is a name and two numbers, from which everything else follows: a history that fails is printed as it is.
+An edit is a name and two numbers, from which everything else follows: a history that fails
+is printed as it is.
 """
 
 from __future__ import annotations
@@ -51,7 +52,8 @@ class History:
         return self.folder / "build"
 
     def begin(self) -> None:
-        """A small site: documents, one with an attachment; an interpretation; an issue; a special."""
+        """A small site: documents, one with an attachment; an interpretation; an issue; a
+        special."""
         self._write("site.yaml", json.dumps(self.site, ensure_ascii=False, indent=1))
         for number in range(4):
             self.add_document(number, number * 7)

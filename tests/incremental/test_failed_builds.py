@@ -1,4 +1,5 @@
-"""A build that fails costs the next one nothing: what it had linked on its way is linked again, not copied."""
+"""A build that fails costs the next one nothing: what it had linked on its way is linked
+again, not copied."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Whatever is done to a site, one edit after the other: a build from what was built before gives the
-bytes of a build from nothing, and says the same."""
+"""Whatever is done to a site, one edit after the other: a build from what was built before gives
+the bytes of a build from nothing, and says the same."""
 
 from __future__ import annotations
 
@@ -58,8 +58,8 @@ def rendering() -> Iterator[list[str]]:
 
 
 def live(history: list[Edit]) -> None:
-    """Make a site, and build it after each edit. What nothing was done to is not read again, and no page is
-    rendered that comes out as it stands; only another theme or site may bring that."""
+    """Make a site, and build it after each edit. What nothing was done to is not read again, and no
+    page is rendered that comes out as it stands; only another theme or site may bring that."""
     with TemporaryDirectory() as folder:
         site = History(Path(folder))
         site.begin()
@@ -84,7 +84,8 @@ def live(history: list[Edit]) -> None:
 
 
 def is_unread(edit: Edit) -> bool:
-    """Whether it changes what no reading follows from: the name of the site, its lists, its index."""
+    """Whether it changes what no reading follows from: the name of the site, its lists, its
+    index."""
     return edit[0] == "site" and edit[2] % 5 in (0, 1, 3)
 
 

@@ -1,5 +1,6 @@
-"""``build --hold-back``: the site without the records that have errors of their own; the last published version
-of each stays. What stands then is what a clean build of just that content would give."""
+"""``build --hold-back``: the site without the records that have errors of their own; the
+last published version of each stays. What stands then is what a clean build of just that
+content would give."""
 
 from __future__ import annotations
 
@@ -59,7 +60,8 @@ def test_a_new_one_is_left_out(site: HeldSite) -> None:
 
 
 def test_one_that_was_never_published_is_no_last_version(site: HeldSite) -> None:
-    """Under embargo when it could still be read: its hour comes, but what would be published then?"""
+    """Under embargo when it could still be read: its hour comes, but what would be published
+    then?"""
     later = document(C, published="2026-11-23T09:00")
     site.write({C: later})
     assert site.build().published
@@ -125,7 +127,8 @@ def test_until_when_it_was_public(tmp_path: Path) -> None:
 
 
 def test_a_withdrawal_that_has_come(tmp_path: Path) -> None:
-    """Announced in the last version, for a day that has come: the notice stands, the text does not."""
+    """Announced in the last version, for a day that has come: the notice stands, the text does
+    not."""
     site = HeldSite(tmp_path)
     ending = document(A, "甲。", withdrawn={"at": "2026-11-23", "kind": "notice", "reason": "更正"})
     site.begin({**OLD, A: ending})

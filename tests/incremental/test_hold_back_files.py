@@ -1,4 +1,5 @@
-"""``build --hold-back``: what is published beside a record is held with it, its files and its translations."""
+"""``build --hold-back``: what is published beside a record is held with it, its files
+and its translations."""
 
 from __future__ import annotations
 
@@ -93,7 +94,8 @@ def translated(tmp_path: Path) -> HeldSite:
     ids=["link", "end", "anchor", "header"],
 )
 def test_an_error_in_a_translation(translated: HeldSite, text: str) -> None:
-    """Whichever stage finds it: the record is held, and its last version stands in both languages."""
+    """Whichever stage finds it: the record is held, and its last version stands in both
+    languages."""
     translated.write({A: document(A, "新甲。"), A_EN: text, B: document(B, "新乙。")})
     report = translated.build()
     assert {one.path for one in report.problems if one.severity == "error"} == {A_EN}
@@ -115,7 +117,8 @@ def test_an_error_in_a_new_translation(site: HeldSite) -> None:
 def test_the_last_translation_refers_to_one_that_is_left_out(
     translated: HeldSite, now: str | None
 ) -> None:
-    """The last version cannot stay either, though the file as it is now says nothing of a translation."""
+    """The last version cannot stay either, though the file as it is now says
+    nothing of a translation."""
     draft = broken(OLD[B]).replace("slug", "status: draft\nslug")
     translated.write({A: broken(OLD[A]), A_EN: now, B: draft})
     assert translated.hold() == {"a": "", "b": ""}

@@ -128,7 +128,8 @@ def test_addresses_of_a_translation_are_not_lost(
 def test_a_renamed_file_that_is_broken_has_no_last_version(
     site: HeldSite, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Nothing tells whose address it had, unless it can be read: until it has its former name again."""
+    """Nothing tells whose address it had, unless it can be read: until it has its
+    former name again."""
     record_all(site, capsys)
     renamed = f"{HERE}/renamed.md"
     site.write({A: None, renamed: broken(OLD[A])})

@@ -1,5 +1,5 @@
-"""The store is only for speed: whatever happens to it, the site is that of a clean build; so is what a clock, a file
-system or a neighbour does to a build."""
+"""The store is only for speed: whatever happens to it, the site is that of a clean build; so is
+what a clock, a file system or a neighbour does to a build."""
 
 from __future__ import annotations
 
@@ -286,7 +286,8 @@ def test_a_published_file_that_somebody_edited(site: History) -> None:
 
 
 def test_nothing_is_written_through_a_link(site: History) -> None:
-    """What the release before holds is what it held, whatever the next build makes of the same places."""
+    """What the release before holds is what it held, whatever the next build makes
+    of the same places."""
     edits = (
         "body",
         "title",

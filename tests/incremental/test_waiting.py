@@ -111,7 +111,8 @@ def test_the_wait_is_given_up(edited: HeldSite) -> None:
 def test_why_records_were_left_out_is_said(
     edited: HeldSite, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Where a site stands of which nothing is known any more; not where it is known, or none stands."""
+    """Where a site stands of which nothing is known any more; not where it is
+    known, or none stands."""
     edited.write({C: broken(document(C))})
     ssg = Inside(edited.project, capsys)
     given = ("--lang", "en", "build", "--executor", "serial", "--as-of", AS_OF, "--hold-back")

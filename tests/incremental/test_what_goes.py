@@ -1,5 +1,5 @@
-"""What the store forgets: readings and packs of what was edited, by checks as by builds; releases whose folder
-is gone. What a release that stands was made from stays."""
+"""What the store forgets: readings and packs of what was edited, by checks as by builds; releases
+whose folder is gone. What a release that stands was made from stays."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from tests.incremental.holding import store_held
 
 EDITS = 6
 KEPT = 3
-"""How many readings a file has at most, beside that of the release: the present one, and those that two runs did
-not use."""
+"""How many readings a file has at most, beside that of the release: the present one, and those that
+two runs did not use."""
 
 
 def rows(site: HeldSite, table: str) -> list[str]:
@@ -49,7 +49,8 @@ def into(site: HeldSite, output: Path) -> None:
 
 
 def test_checks_of_edits(site: HeldSite) -> None:
-    """They leave no more than a few readings and packs; what the release was made from is among them."""
+    """They leave no more than a few readings and packs; what the release was made
+    from is among them."""
     made_from, results = set(rows(site, "readings")), rows(site, "results")
     for number in range(EDITS):
         site.write({A: document(A, f"第{number}稿。")})
@@ -93,7 +94,8 @@ def test_results_are_not_aged_by_checks(site: HeldSite) -> None:
 
 
 def test_outputs_that_were_deleted(site: HeldSite) -> None:
-    """One folder a day, the day before's deleted: one release is known, and what it was made from."""
+    """One folder a day, the day before's deleted: one release is known, and what it was made
+    from."""
     for number in range(EDITS):
         site.write({A: document(A, f"第{number}稿。")})
         dated = site.folder / f"day-{number}"
@@ -119,7 +121,8 @@ def test_an_output_that_stands_is_remembered(site: HeldSite) -> None:
 
 
 def test_an_output_that_a_crash_took_the_name_of_is_remembered(site: HeldSite) -> None:
-    """Between the two renames of an exchange there is no such folder; the next build brings it back."""
+    """Between the two renames of an exchange there is no such folder; the next
+    build brings it back."""
     site.output.rename(site.output.with_name(".build.opengov-old"))
     site.output.with_name(".build.opengov-new").mkdir()
     into(site, site.folder / "other")

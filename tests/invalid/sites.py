@@ -25,7 +25,8 @@ QUIET = "rules: {addresses-recorded: off, column-unreached: off}\n"
 
 @dataclass(frozen=True)
 class Case:
-    """One broken site: ``code`` is that of its file, ``expect`` pairs places with pieces of text."""
+    """One broken site: ``code`` is that of its file, ``expect`` pairs places with pieces of
+    text."""
 
     code: str
     name: str

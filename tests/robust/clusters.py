@@ -17,8 +17,8 @@ _WORKER = ("--nthreads", "1", "--no-nanny", "--host", "127.0.0.1")
 
 
 class Cluster:
-    """A scheduler on the loopback interface; workers are single processes without a nanny, so that a
-    killed one stays dead."""
+    """A scheduler on the loopback interface; workers are single processes without a nanny, so that
+    a killed one stays dead."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder

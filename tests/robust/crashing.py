@@ -1,10 +1,11 @@
 """Publish a release again and again, each time failing at the next file operation.
 
-Run as a program, single-threaded, so that it may fork: ``python -m tests.robust.crashing FOLDER KIND
-SWAP START COMMAND``. Every attempt is a child process of its own; the interpreter's audit events tell of each
-file operation before it happens, and the child fails there. Prints one JSON line an attempt: the
-operation, what ``build/`` was afterwards, and after an idle start, and after a normal build; each time
-also the release before, which is kept beside it.
+Run as a program, single-threaded, so that it may fork:
+``python -m tests.robust.crashing FOLDER KIND SWAP START COMMAND``. Every attempt is a child
+process of its own; the interpreter's audit events tell of each file operation before it happens,
+and the child fails there. Prints one JSON line an attempt: the operation, what ``build/`` was
+afterwards, and after an idle start, and after a normal build; each time also the release before,
+which is kept beside it.
 """
 
 from __future__ import annotations
@@ -66,8 +67,8 @@ def publish(output: Path, files: dict[str, bytes]) -> None:
 
 
 def prepare(root: Path, start: str) -> None:
-    """The folder before an attempt: nothing, a first release, or one with the release before it and what a
-    crash left of two others."""
+    """The folder before an attempt: nothing, a first release, or one with the release before it and
+    what a crash left of two others."""
     shutil.rmtree(root, ignore_errors=True)
     root.mkdir(parents=True)
     output = root / "build"
@@ -138,7 +139,8 @@ def back(output: Path) -> None:
 
 
 def outcome(root: Path) -> str:
-    """The states of the output and of the release before it, and what lies beside that should not."""
+    """The states of the output and of the release before it, and what lies beside that should
+    not."""
     beside = sorted({one.name for one in root.iterdir()} - {"build", LOCK, LAST})
     return " ".join([state(root / "build"), state(root / LAST), *beside])
 

@@ -1,9 +1,10 @@
 """Build a site again and again, each time cut off at the next file operation.
 
-Run as a program, single-threaded, so that it may fork: ``python -m tests.robust.cutting FOLDER KIND SWAP
-STEP FIRST``. Every attempt is a child process of its own that fails at its operation FIRST, FIRST + STEP, and so on.
-Prints one JSON line an attempt: the operation, how the build ended, what stood afterwards, and what a normal build
-made of it, as names of releases: ``old``, ``new``, ``absent``, or ``broken``.
+Run as a program, single-threaded, so that it may fork:
+``python -m tests.robust.cutting FOLDER KIND SWAP STEP FIRST``. Every attempt is a child process of
+its own that fails at its operation FIRST, FIRST + STEP, and so on. Prints one JSON line an attempt:
+the operation, how the build ended, what stood afterwards, and what a normal build made of it, as
+names of releases: ``old``, ``new``, ``absent``, or ``broken``.
 """
 
 from __future__ import annotations
@@ -35,7 +36,8 @@ EVENTS = frozenset(
 )
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 CHANGE = (("body", 1, 3), ("add", 3, 15), ("draft", 2, 0), ("attach", 5, 6), ("title", 0, 7))
-"""What the new release is to bring: pages change, come and go; an attachment and the search index too."""
+"""What the new release is to bring: pages change, come and go; an attachment and
+the search index too."""
 
 
 class Cut(Faults):
@@ -65,7 +67,8 @@ class Cut(Faults):
 
 
 def prepare(folder: Path, saved: Path) -> History:
-    """The site as it was saved: a release, the one before it, and a change that is to be published."""
+    """The site as it was saved: a release, the one before it, and a change that is to be
+    published."""
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(saved, folder, copy_function=shutil.copy2)
     site = History(folder)
@@ -78,14 +81,16 @@ def prepare(folder: Path, saved: Path) -> History:
 
 
 def stamped(output: Path, files: dict[str, KeptFile]) -> dict[str, KeptFile]:
-    """The files as they stand now: those of a copy are others, and would be copied instead of linked."""
+    """The files as they stand now: those of a copy are others, and would be copied
+    instead of linked."""
     return {
         path: kept._replace(stamp=Stamp.of((output / path).lstat())) for path, kept in files.items()
     }
 
 
 def attempt(site: History, kind: str, swap: bool, at: int) -> list[str]:
-    """Build and fail at operation ``at``; it, and how the build ended. Nothing but how when there are fewer."""
+    """Build and fail at operation ``at``; it, and how the build ended. Nothing but how
+    when there are fewer."""
     child = os.fork()
     if child == 0:
         cut = Cut(site.folder, kind, at)

@@ -13,7 +13,8 @@ PATH = "content/bgs/documents/2026/a.md"
 
 
 def patched(project: Project, patch: str, *arguments: str) -> Ran:
-    """``ssg`` in a process of its own in which ``patch`` was executed first; workers fork from it."""
+    """``ssg`` in a process of its own in which ``patch`` was executed first; workers fork from
+    it."""
     program = f"{patch}\nfrom opengov_ssg.cli.main import main\nmain()"
     command = [sys.executable, "-c", program, "-C", str(project.root), *arguments]
     done = subprocess.run(

@@ -10,7 +10,8 @@ class Faults:
     """Counts the file operations below ``root`` while ``armed``; the one of number ``at`` fails."""
 
     events: ClassVar[frozenset[str]]
-    """The audit events of the interpreter that are operations: they are told before anything happens."""
+    """The audit events of the interpreter that are operations: they are told
+    before anything happens."""
 
     def __init__(self, root: Path, kind: str, at: int) -> None:
         self.root, self.kind, self.at = str(root), kind, at

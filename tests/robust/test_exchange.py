@@ -1,5 +1,5 @@
-"""A failure at every file operation of a release, or of going back to the last, leaves one whole site, and
-the release before it whole beside it."""
+"""A failure at every file operation of a release, or of going back to the last, leaves one whole
+site, and the release before it whole beside it."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from tests.robust.crashing import KINDS
 Rows = list[dict[str, Any]]
 WAYS = ("swap", "renames")
 CASES = [(way, "leftovers") for way in WAYS] + [("renames", "empty")]
-"""How the folders change places, and what stands there before: a release, the one before it and what a
-crash left of two others; or nothing, which is the same either way."""
+"""How the folders change places, and what stands there before: a release, the one before it and
+what a crash left of two others; or nothing, which is the same either way."""
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +61,8 @@ def test_whole_at_every_operation(crashed: Any, kind: str, way: str, start: str)
         if kind == "kill" and way == "renames":
             allowed.add("absent")
         assert _site(row["then"]) in allowed, row
-        # the next start repairs, whether or not it publishes; the release before is the one that stood
+        # the next start repairs, whether or not it publishes; the release before is
+        # the one that stood
         assert row["idle"] in {before, after}, row
         assert row["next"] in {after, "new new"}, row
         if _site(row["then"]) != "absent":

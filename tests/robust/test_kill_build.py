@@ -1,4 +1,5 @@
-"""A build that is cut off at any of its file operations: the site is whole, the next build is a clean one."""
+"""A build that is cut off at any of its file operations: the site is whole, the next
+build is a clean one."""
 
 from __future__ import annotations
 
@@ -12,8 +13,9 @@ import pytest
 from tests.conftest import ALL, ROOT
 from tests.robust.cutting import KINDS
 
-"""In ``make test-all`` a kill at every operation, and every 7th for the other ways of failing, which differ in
-the exchange alone (``test_exchange`` has all of its operations); in every run some, others for each way."""
+"""In ``make test-all`` a kill at every operation, and every 7th for the other ways of failing,
+which differ in the exchange alone (``test_exchange`` has all of its operations); in every run some,
+others for each way."""
 CASES = [(kind, way) for kind in KINDS for way in ("swap", "renames")]
 BESIDE = {"site", "build", ".build.opengov-lock", ".build.opengov-old"}
 

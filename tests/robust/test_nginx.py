@@ -1,4 +1,5 @@
-"""The configuration for nginx, asked of nginx: headers, lifetimes, types, redirects, error page, copies."""
+"""The configuration for nginx, asked of nginx: headers, lifetimes, types, redirects,
+error page, copies."""
 
 from __future__ import annotations
 

@@ -230,8 +230,8 @@ def test_two_builds_at_once(project: Project) -> None:
 
 
 def test_many_commands_at_once(project: Project) -> None:
-    """A check, and builds into other folders, take nothing away from each other: one build waits for the
-    other."""
+    """A check, and builds into other folders, take nothing away from each other: one build
+    waits for the other."""
     for number in range(2, 30):
         slug = f"wj-2026-{number:04}"
         project.write(f"{PATH.rpartition('/')[0]}/{number}.md", record(slug=slug, title=slug))

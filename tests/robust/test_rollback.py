@@ -1,4 +1,5 @@
-"""``ssg rollback``: the release before comes back, whoever is reading, and the next build is a clean one."""
+"""``ssg rollback``: the release before comes back, whoever is reading, and the next
+build is a clean one."""
 
 from __future__ import annotations
 
@@ -97,7 +98,8 @@ def test_none_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
 def test_none_there_and_nothing_made(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], where: str
 ) -> None:
-    """A mistyped folder, one of somebody else, and one of a single release: not even a lock beside it."""
+    """A mistyped folder, one of somebody else, and one of a single release: not
+    even a lock beside it."""
     site = History(tmp_path)
     site.begin()
     (tmp_path / "theirs").mkdir()

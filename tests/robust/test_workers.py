@@ -1,4 +1,5 @@
-"""Workers that die or raise: the file or page is named, nothing is published, no process is left."""
+"""Workers that die or raise: the file or page is named, nothing is published, no process is
+left."""
 
 from __future__ import annotations
 

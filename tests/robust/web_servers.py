@@ -1,4 +1,5 @@
-"""Real web servers on loopback with a configuration that ``ssg server-config`` wrote: nginx, Apache."""
+"""Real web servers on loopback with a configuration that ``ssg server-config``
+wrote: nginx, Apache."""
 
 from __future__ import annotations
 
@@ -80,7 +81,8 @@ class Server:
 
 @contextmanager
 def _running(command: list[str], log: Path, port: int) -> Iterator[Server]:
-    """The server that ``command`` starts in the foreground, until the end; then stopped by its id."""
+    """The server that ``command`` starts in the foreground, until the end; then stopped by its
+    id."""
     with log.open("wb") as out:
         process = subprocess.Popen(command, stdout=out, stderr=out, stdin=subprocess.DEVNULL)
     try:
@@ -132,7 +134,8 @@ _MODULES = (
 
 @contextmanager
 def apache(work: Path, configuration: str) -> Iterator[Server]:
-    """Apache httpd with ``configuration`` in its server, with no more modules than that asks for."""
+    """Apache httpd with ``configuration`` in its server, with no more modules than that asks
+    for."""
     name, port = program("apache2", "httpd"), free_port()
     modules = next(filter(Path.is_dir, map(Path, _MODULE_FOLDERS)), None)
     if modules is None:

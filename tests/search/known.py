@@ -23,7 +23,8 @@ class Known(NamedTuple):
 
 
 class Items(NamedTuple):
-    """Known items of records: by number, by title, by eight characters from the middle of the title."""
+    """Known items of records: by number, by title, by eight characters from the
+    middle of the title."""
 
     numbers: list[Known]
     titles: list[Known]
@@ -63,7 +64,8 @@ def middle(title: str) -> str:
 
 
 def first(cards: Sequence[Card]) -> Card:
-    """Which of several that are found alike comes first: in force before repealed, then the newest."""
+    """Which of several that are found alike comes first: in force before repealed, then the
+    newest."""
     return min(
         cards, key=lambda one: (one.validity in GONE, [-ord(x) for x in one.published], one.id)
     )
@@ -87,8 +89,8 @@ class Shelf:
         return bool(hits) and hits[0] == first(self._numbers[number_key(one.query)]).id
 
     def titled(self, one: Known, ask: Ask) -> bool:
-        """Whether the title brings its newest version in force to the first place; a title that is a number
-        as well may bring what bears it before."""
+        """Whether the title brings its newest version in force to the first place; a title that is
+        a number as well may bring what bears it before."""
         hits = ask(one.query)
         own = self._numbers.get(parse(one.query).number, [])
         return bool(hits) and hits[0] in {

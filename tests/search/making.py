@@ -94,7 +94,8 @@ def strings(whole: Sequence[str], count: int, draw: random.Random, most: int = 8
 
 
 def walks(whole: Sequence[str], count: int, draw: random.Random, most: int = 8) -> Iterator[str]:
-    """Strings of 2 to ``most`` Han characters, each pair of which stands in texts, as often as there."""
+    """Strings of 2 to ``most`` Han characters, each pair of which stands in texts,
+    as often as there."""
     while count:
         size = draw.randint(2, most)
         one = ""
@@ -115,7 +116,8 @@ def walks(whole: Sequence[str], count: int, draw: random.Random, most: int = 8) 
 
 
 def laws(count: int) -> list[RecordText]:
-    """Real laws, some of every age, as records of HTML, some with marks and breaks within sentences."""
+    """Real laws, some of every age, as records of HTML, some with marks and
+    breaks within sentences."""
     known = real.laws()
     return _records([one.title, *one.paragraphs] for one in known[:: len(known) // count])
 

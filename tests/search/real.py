@@ -1,7 +1,9 @@
-"""A thousand real laws and the records of the sample site: what stands in them by brute force, and what does not.
+"""A thousand real laws and the records of the sample site: what stands in them by brute force,
+and what does not.
 
-The laws are made HTML with marks, soft line breaks and blocks at random places. What these places join is read off
-the raw HTML here, so that what strips HTML in the product does not vouch for itself.
+The laws are made HTML with marks, soft line breaks and blocks at random places. What
+these places join is read off the raw HTML here, so that what strips HTML in the product
+does not vouch for itself.
 """
 
 from __future__ import annotations
@@ -125,7 +127,8 @@ def _block(paragraph: str, draw: random.Random | None) -> str:
 
 
 def _marked(text: str, draw: random.Random) -> str:
-    """Text as HTML: here and there a word in a mark, a link, an element within another, a soft line break."""
+    """Text as HTML: here and there a word in a mark, a link, an element within another,
+    a soft line break."""
     at = sorted(draw.sample(range(len(text)), min(len(text) // 2, draw.randint(0, 2)) * 2))
     made, end = [], 0
     for begin, stop in zip(at[::2], at[1::2], strict=True):
@@ -177,8 +180,8 @@ def present(text: Text, count: int, draw: random.Random) -> Iterator[str]:
 
 
 def crossing(of: Sequence[Real], count: int, draw: random.Random) -> Iterator[str]:
-    """Different strings of 2 to 8 Han characters that a tag, a line break or the end of a block divides in the
-    HTML, furniture of the theme aside; in turn from the laws and the sample."""
+    """Different strings of 2 to 8 Han characters that a tag, a line break or the end of a block
+    divides in the HTML, furniture of the theme aside; in turn from the laws and the sample."""
     places = [one for record in of if "data-furniture" not in record.html for one in _joins(record)]
     seen = set[str]()
     while len(seen) < count:
@@ -192,7 +195,8 @@ def crossing(of: Sequence[Real], count: int, draw: random.Random) -> Iterator[st
 
 
 def _joins(of: Real) -> Iterator[tuple[str, str]]:
-    """The Han characters right before and right after each place that tags or line breaks divide."""
+    """The Han characters right before and right after each place that tags or line breaks
+    divide."""
     parts = [of.record.card.title, *filter(None, _TAG.split(of.html))]
     for one, other in pairwise(parts):
         before = re.search(f"[{HAN}]+$", one[-7:])
@@ -209,8 +213,8 @@ class Absent(NamedTuple):
 
 
 def absent(text: Text, of: Index, count: int, draw: random.Random) -> Iterator[Absent]:
-    """Different strings of 3 to 8 Han characters that stand nowhere, by a random walk over pairs that do,
-    frequent pairs oftener; at most half of them have no candidate."""
+    """Different strings of 3 to 8 Han characters that stand nowhere, by a random walk over pairs
+    that do, frequent pairs oftener; at most half of them have no candidate."""
     seen = set[str]()
     lonely = 0
     for one in _walks(text, draw):
@@ -254,8 +258,8 @@ _WORDED = re.compile(f"[{WORD}]")
 
 
 def worded(text: Text, count: int, draw: random.Random) -> Iterator[str]:
-    """Different strings of up to 12 characters that begin or end with a whole word or number, with the Han
-    characters and brackets beside it: 2016年11月, (2016)80号, pdf."""
+    """Different strings of up to 12 characters that begin or end with a whole word or number, with
+    the Han characters and brackets beside it: 2016年11月, (2016)80号, pdf."""
     whole = re.compile(
         f"(?:[{HAN}()]{{0,4}}(?<![{WORD}])[{WORD}]+(?![{WORD}])){{1,2}}[{HAN}]{{0,3}}"
     )
@@ -265,8 +269,8 @@ def worded(text: Text, count: int, draw: random.Random) -> Iterator[str]:
 
 
 def holding_words(text: Text, string: str, *, quoted: bool = True) -> set[str]:
-    """The ids of the records that hold a string with words at its ends whole; unless ``quoted`` the last one may
-    be the beginning of one if it has at most three characters."""
+    """The ids of the records that hold a string with words at its ends whole; unless ``quoted`` the
+    last one may be the beginning of one if it has at most three characters."""
     last = re.search(f"[{WORD}]+$", string)
     pattern = re.escape(string)
     if _WORDED.match(string):

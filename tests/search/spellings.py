@@ -1,4 +1,5 @@
-"""The same written otherwise: numbers, titles, dates as readers type them; and what looks alike and is not."""
+"""The same written otherwise: numbers, titles, dates as readers type them; and what
+looks alike and is not."""
 
 from __future__ import annotations
 
@@ -53,8 +54,8 @@ def wide(text: str) -> str:
 
 
 def numbers(records: Sequence[RecordText]) -> Iterator[Same]:
-    """The 文号 of records in every way of the grammar's table (DOMAIN: brackets, 第, zeros, blanks, labels, full
-    width, traditional, Chinese numerals)."""
+    """The 文号 of records in every way of the grammar's table (DOMAIN: brackets, 第, zeros, blanks,
+    labels, full width, traditional, Chinese numerals)."""
     for number in _standard(records):
         code, year, serial = number
         right = f"{code}〔{year}〕{serial}号"

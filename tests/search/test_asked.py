@@ -1,4 +1,5 @@
-"""What is excluded, named by its field or quoted counts as the help says, for the reader and in Whoosh's language."""
+"""What is excluded, named by its field or quoted counts as the help says, for the reader and in
+Whoosh's language."""
 
 from __future__ import annotations
 
@@ -36,7 +37,8 @@ def test_numbers(of: Index, query: str, is_number: bool) -> None:
 
 
 def test_few_are_all_looked_at() -> None:
-    """Up to forty candidates, so that their number is exact; those that hold it apart count for nothing."""
+    """Up to forty candidates, so that their number is exact; those that hold it apart
+    count for nothing."""
     bodies = [f"{'政务信息公开' if place % 3 else '政务信息。信息公开'}。" for place in range(36)]
     of = index([record(f"甲{place}", body, place) for place, body in enumerate(bodies)])
     result = search(of, "政务信息公开")

@@ -1,4 +1,5 @@
-"""The files: the same however the work is cut, few of them changed by a change, an entry that stays small."""
+"""The files: the same however the work is cut, few of them changed by a change, an
+entry that stays small."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""The promise: what stands in a text is found, and nothing else; against brute force over real texts."""
+"""The promise: what stands in a text is found, and nothing else; against brute
+force over real texts."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Whoever knows a document's number, its title, a part of its title finds it: a thousand laws and all records
-of the sample site. ``-s`` shows the numbers."""
+"""Whoever knows a document's number, its title, a part of its title finds it: a thousand laws and
+all records of the sample site. ``-s`` shows the numbers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Lists against brute force: which records and passages hold a term, however the list is divided."""
+"""Lists against brute force: which records and passages hold a term, however the list is
+divided."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""The promise at full size: 10,000 strings that stand in a thousand real records, 10,000 that do not, by the
-reader in Python. ``-s`` shows the numbers."""
+"""The promise at full size: 10,000 strings that stand in a thousand real records, 10,000 that do
+not, by the reader in Python. ``-s`` shows the numbers."""
 
 from __future__ import annotations
 

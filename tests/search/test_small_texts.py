@@ -1,4 +1,5 @@
-"""The same promise on texts made to break it: few characters, blanks, other planes, other scripts."""
+"""The same promise on texts made to break it: few characters, blanks, other planes, other
+scripts."""
 
 from __future__ import annotations
 
@@ -101,7 +102,8 @@ def test_zones() -> None:
 
 
 def test_words_are_whole_words() -> None:
-    """A string's ends are ends of words, but that a last word of up to three characters may be a beginning."""
+    """A string's ends are ends of words, but that a last word of up to three characters
+    may be a beginning."""
     of = index(
         [
             record("甲", "国办发〔2016〕147号", 1),
@@ -155,7 +157,8 @@ def test_little_is_looked_at_beside_a_number() -> None:
 
 
 def test_facets_tell_how_many_and_where() -> None:
-    """Of each value the records and, six a digit, the files of columns; a segment added again counts again."""
+    """Of each value the records and, six a digit, the files of columns; a segment added
+    again counts again."""
     numbering = columns.Numbering()
     facets = [record("甲", number=at).facets for at in range(columns.RECORDS + 1)]
     other = facets[0]._replace(agency=("jyj", "教育局"))

@@ -1,7 +1,7 @@
 """A site full of what may not be seen: every text of every hidden record carries a mark.
 
-A mark is Han and ASCII (``龘靐`` … ``zqx9``), the same two in all; what follows them names record and
-field, so that a failed test tells what leaked.
+A mark is Han and ASCII (``龘靐`` … ``zqx9``), the same two in all; what follows them names record
+and field, so that a failed test tells what leaked.
 """
 
 from __future__ import annotations
@@ -47,7 +47,8 @@ CONFIG = SITE.replace(
     "columns:\n"
     f"  - {{code: {ASCII}col, name: 另一栏目, description: 另一说明, keywords: [{HAN}词]}}\n",
 )
-"""The index of columns names every column of site.yaml; its code is nowhere without a record in it."""
+"""The index of columns names every column of site.yaml; its code is nowhere without a record in
+it."""
 
 
 def mark(kind: str, field: str) -> str:
@@ -141,7 +142,8 @@ TRANSLATED = (
 
 
 def _translation(kind: str, path: str) -> dict[str, str | bytes]:
-    """The translation of a hidden record into English, with a mark in every field and a file of its own."""
+    """The translation of a hidden record into English, with a mark in every field and
+    a file of its own."""
     if kind in WITHOUT_BODY:
         return {}
     texts = {field: mark(kind, field) for field in TRANSLATED}

@@ -1,6 +1,8 @@
-"""A small site of a fictitious agency, in Chinese, traditional Chinese, Tibetan, Uyghur and English.
+"""A small site of a fictitious agency, in Chinese, traditional Chinese, Tibetan,
+Uyghur and English.
 
-A few strings of each language, plainly marked as examples: they show that the engine carries them, no more.
+A few strings of each language, plainly marked as examples: they show that the engine
+carries them, no more.
 """
 
 from __future__ import annotations

@@ -67,7 +67,8 @@ FILES = {
         about=["./document.md"],
     ),
 }
-# From each instant on: the state of the consultation, whether the document is there, the conference.
+# From each instant on: the state of the consultation, whether the document is
+# there, the conference.
 COURSE = (
     ("2026-08-31T00:00", "", False, ""),
     ("2026-09-01T09:00", "即将开始", False, ""),

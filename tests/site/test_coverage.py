@@ -1,4 +1,5 @@
-"""docs/coverage.md tells the truth: every row of the circulars is there, and every page it names."""
+"""docs/coverage.md tells the truth: every row of the circulars is there, and every page it
+names."""
 
 from __future__ import annotations
 

@@ -138,7 +138,8 @@ _WORDS = ("aria-label", "placeholder", "title", "alt", "data-done", "data-failed
 
 
 def _said(page: Element) -> Iterator[tuple[str, str]]:
-    """Each text around the record's own, attributes too, with the language that it is said to be in."""
+    """Each text around the record's own, attributes too, with the language that
+    it is said to be in."""
     for element in page.xpath("//body//*[not(ancestor-or-self::article|self::script|self::svg)]"):
         language = element.xpath("ancestor-or-self::*[@lang][1]/@lang")[0]
         texts = element.xpath("text()") + [element.get(name) or "" for name in _WORDS]
@@ -146,8 +147,9 @@ def _said(page: Element) -> Iterator[tuple[str, str]]:
 
 
 def _wrongly_said(page: Element, fallback: str) -> list[tuple[str, str]]:
-    """Han text that is said to be in no kind of Chinese, sentences in Latin letters said to be Chinese.
-    ``fallback`` are the words that a theme lacks in the page's language: these are said in Chinese."""
+    """Han text that is said to be in no kind of Chinese, sentences in Latin letters said to
+    be Chinese. ``fallback`` are the words that a theme lacks in the page's language: these
+    are said in Chinese."""
     return [
         (language, one)
         for language, one in _said(page)

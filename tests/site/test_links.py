@@ -33,8 +33,8 @@ OF_CONTENT = ("ArticleTitle", "PubDate", "ContentSource")
 
 
 def _addresses(tree: Tree) -> Iterator[tuple[str, str, str]]:
-    """(page, element, address), but for the canonical address, those of the page in other languages, and 404.html,
-    which has no place."""
+    """(page, element, address), but for the canonical address, those of the page in other
+    languages, and 404.html, which has no place."""
     for path, page in tree.pages.items():
         for found in page.xpath(_ADDRESSES) if path != "404.html" else ():
             element = found.getparent()

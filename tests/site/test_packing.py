@@ -1,4 +1,5 @@
-"""``ssg pack``: the archive, what it says of itself, what it lacks; and that nothing hidden gets into it."""
+"""``ssg pack``: the archive, what it says of itself, what it lacks; and that nothing
+hidden gets into it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Rows of what is of a day of its own: that day stands first, the day of its release is called so."""
+"""Rows of what is of a day of its own: that day stands first, the day of its release is called
+so."""
 
 from __future__ import annotations
 

@@ -43,7 +43,8 @@ def figures(tree: Tree) -> Iterator[tuple[str, Element]]:
 
 
 def bars(picture: Element) -> dict[int, list[float]]:
-    """Column of the table, from 0 → lengths of its bars from above, those without length left out."""
+    """Column of the table, from 0 → lengths of its bars from above, those without length left
+    out."""
     found: dict[int, list[float]] = {}
     groups = picture.xpath(".//*[local-name()='g']")
     marks = [_SERIES.search(group.get("class") or "") for group in groups]

@@ -1,4 +1,5 @@
-"""A document that another one has superseded looks like the one in force nowhere; it is listed by its state."""
+"""A document that another one has superseded looks like the one in force nowhere; it is
+listed by its state."""
 
 from __future__ import annotations
 

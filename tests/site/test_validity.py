@@ -1,5 +1,6 @@
-"""Pages by the Nu HTML checker, an independent one: neither an error nor a warning. It needs a Java and the
-checker (`make proofs`); html5lib, strict, has read every page in ``tree.py`` in any case."""
+"""Pages by the Nu HTML checker, an independent one: neither an error nor a warning. It needs a Java
+and the checker (`make proofs`); html5lib, strict, has read every page in ``tree.py`` in any
+case."""
 
 from __future__ import annotations
 
@@ -14,8 +15,8 @@ from tests.conftest import ALL, ROOT
 from tools.screenshots import pages
 
 CHECKER = ROOT / ".proofs/node_modules/vnu-jar/build/dist/vnu.jar"
-# What it cannot know: which host a page is from, and that a data block is no script. The policy is put
-# to the test in a browser.
+# What it cannot know: which host a page is from, and that a data block is no script. The policy is
+# put to the test in a browser.
 _OF_POLICY = "violates Content Security Policy"
 # The table of mistaken characters, which consists of them.
 _OF_VARIANTS = "attribute “data-variants” on element “div”"

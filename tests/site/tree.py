@@ -1,4 +1,5 @@
-"""An output folder: its files, its pages parsed by html5lib, which knows nothing of this project."""
+"""An output folder: its files, its pages parsed by html5lib, which knows nothing of this
+project."""
 
 from __future__ import annotations
 

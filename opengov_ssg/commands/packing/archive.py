@@ -42,9 +42,9 @@ class Damaged(Exception):
 def write(target: Path, top: str, cover: Mapping[str, bytes], site: Path, below: str) -> Size:
     """Write the archive to ``target`` in one step, over what stands there.
 
-    All lies in the one folder ``top``: the files of ``cover``, and in its folder ``below`` all files of
-    ``site``. What was written is read back and compared with the manifest of ``site`` before it has its
-    name. Raises OSError, and Damaged if a file differs.
+    All lies in the one folder ``top``: the files of ``cover``, and in its folder ``below`` all
+    files of ``site``. What was written is read back and compared with the manifest of ``site``
+    before it has its name. Raises OSError, and Damaged if a file differs.
     """
     part = target.with_name(f".{target.name}.part")
     try:
@@ -83,8 +83,8 @@ def _add(into: ZipFile, name: str, source: bytes | Path) -> None:
 
 
 def _verified(archive: Path, prefix: str, others: set[str]) -> Size:
-    """The size of the archive, once every file below ``prefix`` is as its manifest says, and no other is
-    there than those and ``others``."""
+    """The size of the archive, once every file below ``prefix`` is as its manifest says, and no
+    other is there than those and ``others``."""
     with ZipFile(archive) as packed:
         members = {one.filename: one for one in packed.infolist()}
         try:

@@ -17,7 +17,8 @@ _ISSUE = re.compile(r"([^/]+)/([0-9]{4})/([^/]+)")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The options as given: years, topics and agencies by code or name, issues as SERIES/YEAR/NUMBER."""
+    """The options as given: years, topics and agencies by code or name, issues as
+    SERIES/YEAR/NUMBER."""
 
     years: Sequence[int] = ()
     topics: Sequence[str] = ()
@@ -26,8 +27,8 @@ class Asked:
 
 
 def choice(asked: Asked, site: Site) -> Choice:
-    """The choice in codes, each once, in order. Raises NotPossible where nothing is asked for, and for a
-    name that the site does not know."""
+    """The choice in codes, each once, in order. Raises NotPossible where nothing is asked for, and
+    for a name that the site does not know."""
     found = Choice(
         tuple(sorted(set(asked.years))),
         tuple(sorted({_topic(text, site) for text in asked.topics})),

@@ -1,7 +1,9 @@
-"""What lies beside the pages of a pack: a page to open first, and a text that says what the pack is.
+"""What lies beside the pages of a pack: a page to open first, and a text that
+says what the pack is.
 
-Both stand at the top of the archive, where a reader looks. The page leads on by a link and not of itself:
-opened from within the archive, as some systems do, it says that the archive must be unpacked first.
+Both stand at the top of the archive, where a reader looks. The page leads on by a link and
+not of itself: opened from within the archive, as some systems do, it says that the archive
+must be unpacked first.
 """
 
 from __future__ import annotations

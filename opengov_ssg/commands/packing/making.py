@@ -23,8 +23,8 @@ from opengov_ssg.theme.loading import load as load_theme
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """The outcome. ``file`` is None where the site has errors, which are in the report: no pack is made
-    then. ``folder`` is the one folder in the archive."""
+    """The outcome. ``file`` is None where the site has errors, which are in the report: no pack is
+    made then. ``folder`` is the one folder in the archive."""
 
     report: Report
     file: Path | None = None
@@ -46,8 +46,9 @@ def make(
 ) -> Made:
     """Pack the records that were asked for into ``output``, else into a file named after them here.
 
-    Raises NotPossible for what cannot be asked, where no record is public of it, where the file exists
-    (unless ``force``) or cannot be written; ProblemError for site.yaml and theme, Unusable for the executor.
+    Raises NotPossible for what cannot be asked, where no record is public of it, where the file
+    exists (unless ``force``) or cannot be written; ProblemError for site.yaml and theme,
+    Unusable for the executor.
     """
     if not (options.project / SITE_FILE).is_file():
         raise NotPossible("pack.no_site", file=SITE_FILE)

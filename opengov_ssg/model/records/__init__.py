@@ -1,8 +1,8 @@
 """Records as an editor writes them: the kinds and their fields (DESIGN 3, DOMAIN 17).
 
 A record here is what one file says, typed and checked; what follows from other files or from the
-as-of instant stands in :mod:`opengov_ssg.model.catalog`. Each field carries its Chinese names, which
-are accepted as keys too, and a sentence of help for the schema that editors' programs read.
+as-of instant stands in :mod:`opengov_ssg.model.catalog`. Each field carries its Chinese names,
+which are accepted as keys too, and a sentence of help for the schema that editors' programs read.
 """
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
-"""What an agency's disclosure platform is made of beside pages: annual reports, standard catalogs."""
+"""What an agency's disclosure platform is made of beside pages: annual reports, standard
+catalogs."""
 
 from __future__ import annotations
 

@@ -32,7 +32,8 @@ class PrintedSection:
 
 @value
 class GazetteIssue(Record):
-    """一期公报. Title, agency and disclosure follow from its series when the file does not say them."""
+    """一期公报. Title, agency and disclosure follow from its series when the file
+    does not say them."""
 
     KIND: ClassVar[str] = "gazette-issue"
 

@@ -125,7 +125,8 @@ class Response(Record):
 
 @value
 class Interview(Record):
-    """在线访谈 and published questions with answers; the dialogue is the body or its ``qa`` blocks."""
+    """在线访谈 and published questions with answers; the dialogue is the body or its ``qa``
+    blocks."""
 
     KIND: ClassVar[str] = "interview"
 

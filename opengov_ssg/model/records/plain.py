@@ -34,7 +34,8 @@ class Guide:
 
 @value
 class RequestGuide:
-    """依申请公开: how to ask, what it costs, how long it takes, what to do against it (Art. 29–43)."""
+    """依申请公开: how to ask, what it costs, how long it takes, what to do against it (Art.
+    29–43)."""
 
     form: Text | None = named("申请表", "申请表附件的编号（attachments 中的 id）")
     online: Url | None = named("网上申请", "网上申请的地址")

@@ -83,7 +83,8 @@ class RawImport:
 
 
 class Declared(NamedTuple):
-    """A reference that a record makes: the relation, the field it stands in (``about.0``), its text."""
+    """A reference that a record makes: the relation, the field it stands in
+    (``about.0``), its text."""
 
     relation: str
     field: str

@@ -1,4 +1,5 @@
-"""Translations: what ``a.en.md`` says of its own beside ``a.md``; everything else is the original's."""
+"""Translations: what ``a.en.md`` says of its own beside ``a.md``; everything else
+is the original's."""
 
 from __future__ import annotations
 
@@ -9,7 +10,8 @@ from opengov_ssg.model.values import value
 
 @value
 class TranslationHeader:
-    """译文: the header of a translation. It has no number, no date of release and no status of its own."""
+    """译文: the header of a translation. It has no number, no date of release and no
+    status of its own."""
 
     title: Text = named("标题 名称 信息名称", "译文的标题", required=True)
     summary: Text | None = named("内容概述 摘要", "译文的内容概述")

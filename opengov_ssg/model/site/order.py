@@ -20,7 +20,8 @@ from opengov_ssg.model.values import value
 
 @value
 class Column:
-    """栏目: its tags and who leads it. ``freshness`` is the class it is inspected by (DOMAIN 6.4)."""
+    """栏目: its tags and who leads it. ``freshness`` is the class it is inspected by (DOMAIN
+    6.4)."""
 
     code: Slug = named("代码", "栏目代码", required=True)
     name: Text = named("名称 栏目名称", "栏目名称（ColumnName）", required=True)
@@ -52,7 +53,8 @@ class TermConfig:
 
 @value
 class ReviewStep:
-    """A review step that must be passed before release (条例 Art. 17), by records of ``origins``."""
+    """A review step that must be passed before release (条例 Art. 17), by records of
+    ``origins``."""
 
     step: Text = named("环节 步骤", "环节代码", required=True)
     name: Text = named("名称", "环节名称", required=True)

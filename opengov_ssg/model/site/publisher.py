@@ -103,7 +103,8 @@ class Agency:
 
 @value
 class GazetteSeries:
-    """一种公报 (DOMAIN 9): ``complete`` holdings promise every issue, ``partial`` ones tell gaps."""
+    """一种公报 (DOMAIN 9): ``complete`` holdings promise every issue, ``partial`` ones tell
+    gaps."""
 
     code: Slug = named("代码", "公报的代码", required=True)
     name: Text = named("名称 刊名", "引用时的刊名，如 国务院公报", required=True)

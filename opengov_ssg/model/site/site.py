@@ -113,8 +113,8 @@ class Site:
         return (Site, (self.config, self.vocabularies, self.places))
 
     def for_reading(self) -> Site:
-        """The site as reading a content file may know it: what else site.yaml says is as if unsaid, so that
-        no reading can follow from it, and none is made anew when it changes."""
+        """The site as reading a content file may know it: what else site.yaml says is as if unsaid,
+        so that no reading can follow from it, and none is made anew when it changes."""
         identity: dict[str, Any] = dict.fromkeys(("name", "domain", "host"), "-")
         identity["text_language"] = self.text_language
         known = {name: getattr(self.config, name) for name in _READ_BY}
@@ -159,8 +159,8 @@ class Site:
 
     @property
     def text_language(self) -> str:
-        """The tag of the language in which records are written, but for their translations: the site's own
-        where that is Chinese."""
+        """The tag of the language in which records are written, but for their translations: the
+        site's own where that is Chinese."""
         identity = self.config.identity
         own = languages.parse(identity.language).language
         usual = identity.language if own == "zh" else languages.DEFAULT

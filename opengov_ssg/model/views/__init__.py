@@ -1,10 +1,10 @@
 """What templates see: one frozen view a page, everything resolved, never a record.
 
-Views are named tuples, which cross to the workers at a third of a dataclass's cost. A view holds all
-that its page depends on, so a page's bytes follow from (view, body, theme,
-engine). Every ``url`` is a site-relative path ending in a file name (``catalog/index.html``,
-perhaps with ``#anchor``); templates turn it into a relative link with the ``href`` filter. Dates
-are text, ready to print: ``signed`` is ``2016-11-10``, ``published`` ``2026-11-01 09:00``.
+Views are named tuples, which cross to the workers at a third of a dataclass's cost. A view holds
+all that its page depends on, so a page's bytes follow from (view, body, theme, engine). Every
+``url`` is a site-relative path ending in a file name (``catalog/index.html``, perhaps with
+``#anchor``); templates turn it into a relative link with the ``href`` filter. Dates are text, ready
+to print: ``signed`` is ``2016-11-10``, ``published`` ``2026-11-01 09:00``.
 """
 
 from __future__ import annotations

@@ -18,7 +18,8 @@ class ColumnHead(NamedTuple):
 
 class ColumnEntry(NamedTuple):
     """A column in the index; ``url`` is empty while it has no record (but 机关职能 leads to the
-    agencies, which tell it), ``newest`` the day of its newest record. ``about`` is empty where it would repeat the name."""
+    agencies, which tell it), ``newest`` the day of its newest record. ``about`` is empty where it
+    would repeat the name."""
 
     name: str
     about: str

@@ -49,8 +49,8 @@ class SourceView(NamedTuple):
 
 
 class ComponentView(NamedTuple):
-    """One component; ``call`` is how a template imports and calls it, ``elsewhere`` leads to its examples
-    that are not on this page."""
+    """One component; ``call`` is how a template imports and calls it, ``elsewhere`` leads to its
+    examples that are not on this page."""
 
     name: str
     purpose: str

@@ -22,9 +22,10 @@ class PackView(NamedTuple):
 
 
 class SiteView(NamedTuple):
-    """The same on every page: identity, navigation and footer (DOMAIN 6.1, 6.2). ``language`` and
-    ``direction`` (``ltr`` or ``rtl``) are those of the page's own words, ``own_language`` is that of the
-    site's: the same but on the page of a translation. ``text_language`` is that of the records."""
+    """The same on every page: identity, navigation and footer (DOMAIN 6.1, 6.2). ``language``
+    and ``direction`` (``ltr`` or ``rtl``) are those of the page's own words, ``own_language``
+    is that of the site's: the same but on the page of a translation. ``text_language`` is
+    that of the records."""
 
     name: str
     language: str
@@ -85,8 +86,8 @@ class FeedLink(NamedTuple):
 
 
 class Alternate(NamedTuple):
-    """The page of a record in one of its languages: ``language`` is the tag, ``name`` what its readers call
-    it; ``address`` is absolute or empty; ``current`` is this very page."""
+    """The page of a record in one of its languages: ``language`` is the tag, ``name`` what its
+    readers call it; ``address`` is absolute or empty; ``current`` is this very page."""
 
     language: str
     name: str
@@ -100,10 +101,11 @@ class PageView(NamedTuple):
     """One page to render.
 
     ``path`` is its place in the output; ``template`` the file in the theme's ``templates``;
-    ``section`` is the address of the navigation entry it belongs to, or empty;
-    ``heading`` the h1 and ``title`` the window's title; ``json_ld`` is serialised and safe to print
-    inside a script element; ``canonical`` is absolute or empty. ``language`` and ``direction`` are those of
-    a translation, else empty; ``alternates`` are the languages of the record, the original first, or none.
+    ``section`` is the address of the navigation entry it belongs to, or empty; ``heading``
+    the h1 and ``title`` the window's title; ``json_ld`` is serialised and safe to print
+    inside a script element; ``canonical`` is absolute or empty. ``language`` and
+    ``direction`` are those of a translation, else empty; ``alternates`` are the languages of
+    the record, the original first, or none.
     """
 
     path: str

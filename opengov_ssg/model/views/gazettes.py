@@ -1,4 +1,5 @@
-"""The pages of gazettes: an issue with its contents, a year, a series, all of them, the resolver."""
+"""The pages of gazettes: an issue with its contents, a year, a series, all of them, the
+resolver."""
 
 from __future__ import annotations
 

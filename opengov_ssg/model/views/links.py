@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 
 class Link(NamedTuple):
-    """A link inside the site; ``note`` is a short remark printed beside it, often empty; ``state`` a key of
-    有效性, or ``superseded``, where a document's name alone would mislead."""
+    """A link inside the site; ``note`` is a short remark printed beside it, often empty; ``state``
+    a key of 有效性, or ``superseded``, where a document's name alone would mislead."""
 
     text: str
     url: str

@@ -9,9 +9,10 @@ from opengov_ssg.model.views.links import CountedLink, Link
 
 
 class Row(NamedTuple):
-    """One record in a list. ``validity`` is what readers are told, ``superseded`` too; ``phase`` is where a
-    consultation or conference stands, ``days`` the dates that go with it, or the day of a meeting;
-    ``note`` the grade and outcome of a response. ``repost`` tells that it was made elsewhere."""
+    """One record in a list. ``validity`` is what readers are told, ``superseded`` too;
+    ``phase`` is where a consultation or conference stands, ``days`` the dates that go with it,
+    or the day of a meeting; ``note`` the grade and outcome of a response. ``repost`` tells that
+    it was made elsewhere."""
 
     kind: str
     url: str
@@ -72,8 +73,8 @@ class Browse(NamedTuple):
 
 
 class BrowseView(NamedTuple):
-    """A page of entries: all the ways into the catalog with the ``total`` of records, or one of them in full,
-    which has none."""
+    """A page of entries: all the ways into the catalog with the ``total`` of records, or one of
+    them in full, which has none."""
 
     intro: str
     total: int | None
@@ -84,10 +85,10 @@ class BrowseView(NamedTuple):
 class ListView(NamedTuple):
     """One page of a list of records, newest first.
 
-    The first page of a list tells ``total`` and ``years``; the others have ``total`` None, so
-    that a new record changes at most the first page and the newest two of its year.
-    ``year`` is empty on the first page; ``number`` counts a year's pages from its oldest. ``column``
-    is told on the first page of a column's list.
+    The first page of a list tells ``total`` and ``years``; the others have ``total`` None, so that
+    a new record changes at most the first page and the newest two of its year. ``year`` is empty on
+    the first page; ``number`` counts a year's pages from its oldest. ``column`` is told on the
+    first page of a column's list.
     """
 
     intro: str

@@ -19,8 +19,8 @@ class RejectedView(NamedTuple):
 
 
 class ResultView(NamedTuple):
-    """征集结果, made only once it is published. ``declined`` are those received and neither adopted nor
-    adopted in part."""
+    """征集结果, made only once it is published. ``declined`` are those received and neither adopted
+    nor adopted in part."""
 
     published: str
     received: int
@@ -51,7 +51,8 @@ class ConsultationView(NamedTuple):
 
 
 class SessionView(NamedTuple):
-    """A press conference or an interview: whether it was held, when, and whether its text is here."""
+    """A press conference or an interview: whether it was held, when, and whether its text is
+    here."""
 
     phase: str
     held: str

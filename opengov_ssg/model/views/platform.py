@@ -99,7 +99,8 @@ class DisclosureView(NamedTuple):
 
 
 class GuideView(NamedTuple):
-    """政府信息公开指南 in the order of 条例 Art. 12; texts by paragraphs, ``office`` by label key."""
+    """政府信息公开指南 in the order of 条例 Art. 12; texts by paragraphs, ``office`` by label
+    key."""
 
     classification: tuple[str, ...]
     arrangement: tuple[str, ...]
@@ -108,7 +109,8 @@ class GuideView(NamedTuple):
 
 
 class RequestView(NamedTuple):
-    """依申请公开: the form, where to ask, what it costs, how long it takes, what to do against it."""
+    """依申请公开: the form, where to ask, what it costs, how long it takes, what to do against
+    it."""
 
     form: AttachmentView | None
     online: OutLink | None
@@ -180,8 +182,9 @@ class AnnualReportView(NamedTuple):
 
 
 class CatalogRowView(NamedTuple):
-    """A row of a standard catalog. ``state`` is ``fulfilled``, ``empty`` or ``on_request``; ``records``
-    are the newest of ``count``, ``lists`` lead to the column and topics that it names."""
+    """A row of a standard catalog. ``state`` is ``fulfilled``, ``empty`` or ``on_request``;
+    ``records`` are the newest of ``count``, ``lists`` lead to the column and topics that it
+    names."""
 
     number: str
     item: str

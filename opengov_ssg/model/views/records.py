@@ -49,8 +49,8 @@ class RelationGroup(NamedTuple):
 
 
 class CitationView(NamedTuple):
-    """A document named in the text; ``held`` tells whether this site holds it. ``url`` is empty when it does
-    not, and where nothing can lead there."""
+    """A document named in the text; ``held`` tells whether this site holds it. ``url`` is empty
+    when it does not, and where nothing can lead there."""
 
     text: str
     url: str
@@ -58,10 +58,11 @@ class CitationView(NamedTuple):
 
 
 class LifeEvent(NamedTuple):
-    """A step in a policy's course: draft, consultation, document, interpretation, amendment, repeal.
+    """A step in a policy's course: draft, consultation, document, interpretation,
+    amendment, repeal.
 
-    ``key`` names it in the theme's texts; ``url`` is empty for what this very page tells, ``text`` where
-    an earlier step named the same page; ``ahead`` says that it is still to come.
+    ``key`` names it in the theme's texts; ``url`` is empty for what this very page tells, ``text``
+    where an earlier step named the same page; ``ahead`` says that it is still to come.
     """
 
     date: str

@@ -48,8 +48,8 @@ class MilestoneView(NamedTuple):
 
 
 class SpecialView(NamedTuple):
-    """The page of a special. ``opened`` and ``archived`` are the dates of its phase, the second empty
-    while none is set; ``phase`` is ongoing or archived."""
+    """The page of a special. ``opened`` and ``archived`` are the dates of its phase, the second
+    empty while none is set; ``phase`` is ongoing or archived."""
 
     id: str
     title: str

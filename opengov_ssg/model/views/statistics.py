@@ -8,7 +8,8 @@ from opengov_ssg.model.charts import Chart
 
 
 class KeyNumber(NamedTuple):
-    """A single number with what it counts; ``value`` as printed, empty where there is nothing to say."""
+    """A single number with what it counts; ``value`` as printed, empty where there
+    is nothing to say."""
 
     key: str
     name: str
@@ -17,8 +18,8 @@ class KeyNumber(NamedTuple):
 
 
 class Figure(NamedTuple):
-    """One subject: ``table`` holds all numbers; ``drawn`` is the picture's part of them, None where a
-    picture would say nothing. ``text`` tells how it was counted."""
+    """One subject: ``table`` holds all numbers; ``drawn`` is the picture's part of them, None where
+    a picture would say nothing. ``text`` tells how it was counted."""
 
     id: str
     text: str

@@ -52,7 +52,8 @@ class Vocabulary:
         return hash((self.name, self.terms))
 
     def find(self, text: str) -> str | None:
-        r"""The code that ``text`` names, or None. Paths take ``\``, ``/`` and ``>`` between levels."""
+        r"""The code that ``text`` names, or None. Paths take ``\``, ``/`` and ``>`` between
+        levels."""
         return self._index.get(text) or self._index.get(_key(text))
 
     def path(self, code: str) -> str:
@@ -74,8 +75,8 @@ class Vocabulary:
         return list(dict.fromkeys((*names, *aliases, *(term.code for term in self.terms))))
 
     def extended(self, terms: Iterable[Term]) -> Vocabulary:
-        """This vocabulary with more terms. One with the code of an old one renames it: place, aliases
-        and what stands below it stay, and the old names are still understood."""
+        """This vocabulary with more terms. One with the code of an old one renames it: place,
+        aliases and what stands below it stay, and the old names are still understood."""
         merged = dict(self.by_code)
         for term in terms:
             old = merged.get(term.code, term)

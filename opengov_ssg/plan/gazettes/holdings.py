@@ -45,8 +45,8 @@ class Withdrawn:
 
 @dataclass(frozen=True)
 class Holding:
-    """The issues of a series in the order of print, at least one of them held; and notices of withdrawn
-    ones."""
+    """The issues of a series in the order of print, at least one of them held; and notices
+    of withdrawn ones."""
 
     series: GazetteSeries
     issues: tuple[Issue, ...]
@@ -108,7 +108,8 @@ class Holding:
         return "、".join(gazette_no.printed(one, self.series.label) for one in lacking)
 
     def missing_years(self) -> str:
-        """The years between the first and the last of which there is nothing: ``2019、2021—2023``."""
+        """The years between the first and the last of which there is nothing:
+        ``2019、2021—2023``."""
         held = [*self.years()]
         known = {*held, *(one.year for one in self.withdrawn)}
         spans = []

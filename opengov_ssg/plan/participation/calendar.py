@@ -17,8 +17,9 @@ from opengov_ssg.plan.words import agency_url
 
 
 class Calendar:
-    """The conferences by year in which they are held, oldest first, and by agency. Of a part of the site
-    those of its years; what lies outside of it counts, or its agencies would seem to have missed more."""
+    """The conferences by year in which they are held, oldest first, and by agency. Of a part
+    of the site those of its years; what lies outside of it counts, or its agencies would seem
+    to have missed more."""
 
     def __init__(self, items: Sequence[Item], parts: Parts) -> None:
         self.parts = parts

@@ -1,4 +1,5 @@
-"""Press conferences: the index, a calendar for each year, the spokespersons (S0 (1)(2), S2 (1)(2))."""
+"""Press conferences: the index, a calendar for each year, the spokespersons (S0 (1)(2), S2
+(1)(2))."""
 
 from __future__ import annotations
 
@@ -30,7 +31,8 @@ _SPOKESPERSONS = "press-conferences/spokespersons.html"
 
 
 class Press:
-    """Plans these pages. A new conference touches the index and the calendars of its year's turn."""
+    """Plans these pages. A new conference touches the index and the calendars of its year's
+    turn."""
 
     def __init__(self, parts: Parts, shelves: Shelves) -> None:
         self.parts = parts

@@ -1,4 +1,5 @@
-"""政府信息公开平台 of each agency: guide, rules, statutory content, reports, requests (DOMAIN 4)."""
+"""政府信息公开平台 of each agency: guide, rules, statutory content, reports, requests (DOMAIN
+4)."""
 
 from __future__ import annotations
 

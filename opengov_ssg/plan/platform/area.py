@@ -20,8 +20,8 @@ from opengov_ssg.plan.platform.reports import Reports
 
 
 class Platform(Area):
-    """Plans the platform of every agency that has a guide, a request page, a report, a standard catalog
-    or a service unit, and the page that gathers them."""
+    """Plans the platform of every agency that has a guide, a request page, a report, a standard
+    catalog or a service unit, and the page that gathers them."""
 
     kinds: ClassVar[frozenset[str]] = frozenset(("annual-report", "standard-catalog"))
 

@@ -1,7 +1,7 @@
 """法定主动公开内容 of an agency: the items of 条例 Art. 20 and 21 as columns, in the law's order.
 
-The first item, 行政法规、规章和规范性文件, is shown by class of document: those in force, and apart from them
-what is repealed or has lapsed (DOMAIN 4.2, 4.3).
+The first item, 行政法规、规章和规范性文件, is shown by class of document: those in force, and apart
+from them what is repealed or has lapsed (DOMAIN 4.2, 4.3).
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ _NEWEST = 5
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A statutory column of one agency, and the lists of rules below it; ``listing`` is None while the
-    column has no record."""
+    """A statutory column of one agency, and the lists of rules below it; ``listing`` is None while
+    the column has no record."""
 
     column: Column
     listing: Listing | None
@@ -67,7 +67,8 @@ class Content:
         self.shown = cache(self._shown)
 
     def _unset(self, code: str) -> Column:
-        """An item that holds no records of a column, and is there whatever columns a site sets up."""
+        """An item that holds no records of a column, and is there whatever columns a site sets
+        up."""
         name = self.words.term("statutory", code)
         return Column(
             code=code, name=name, description=name, statutory=code, type=None, lead_agency=None
@@ -192,8 +193,8 @@ class Content:
         )
 
     def _elsewhere(self, shown: Shown) -> Sequence[Item]:
-        """What to show of rules that stand in no column of theirs: the first class in force, but what
-        another item of this page shows."""
+        """What to show of rules that stand in no column of theirs: the first class in force, but
+        what another item of this page shows."""
         own = {column.code for column in self.columns}
         return [
             item

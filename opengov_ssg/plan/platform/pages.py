@@ -1,4 +1,5 @@
-"""The pages whose fields the law names: guide (Art. 12), request (Art. 29–43), service unit (Art. 55)."""
+"""The pages whose fields the law names: guide (Art. 12), request (Art. 29–43),
+service unit (Art. 55)."""
 
 from __future__ import annotations
 

@@ -75,8 +75,8 @@ def _redirects(serving: Serving) -> Iterator[str]:
 
 
 def _rewritten(serving: Serving, old: str, new: str) -> str:
-    """Absolute as all redirects are where the site's address is known: httpd makes one of the host that
-    was asked for, and of http where it stands behind another server that ends TLS."""
+    """Absolute as all redirects are where the site's address is known: httpd makes one of the host
+    that was asked for, and of http where it stands behind another server that ends TLS."""
     pattern = _pattern(f"^{re.escape(old)}$")
     return f"RewriteRule {pattern} {_expanded(serving.origin + new)} [R=301,NE,L]"
 

@@ -1,7 +1,8 @@
 """IIS (8.5 or newer): ``web.config``, which lies in the site itself and works in a sub-folder too.
 
-It has no part that needs a module beside those of Windows: no URL Rewrite. Where HTTP Redirection is not
-installed, its section counts for nothing and the site's own redirect pages do what they do from a disk.
+It has no part that needs a module beside those of Windows: no URL Rewrite. Where HTTP
+Redirection is not installed, its section counts for nothing and the site's own redirect pages
+do what they do from a disk.
 """
 
 from __future__ import annotations
@@ -89,9 +90,9 @@ def _type(content: Element, ending: str, kind: str) -> None:
 
 
 def _headers(server: Element, serving: Serving) -> None:
-    """IIS sends these with everything, so the policy's header has those parts only which a page cannot
-    say itself, or an attachment such as XML, which could run a script: the whole of it would keep older
-    browsers from showing PDF files."""
+    """IIS sends these with everything, so the policy's header has those parts only which a page
+    cannot say itself, or an attachment such as XML, which could run a script: the whole of it would
+    keep older browsers from showing PDF files."""
     headers = SubElement(SubElement(server, "httpProtocol"), "customHeaders")
     wanted = [("Content-Security-Policy", _EVERYWHERE), *serving.headers()]
     if serving.transport == ONLY_HTTPS:
@@ -113,6 +114,7 @@ def _cache(server: Element, mode: str) -> Element:
 
 
 def _lasting(server: Element) -> None:
-    """Everything in these two folders is named by its content, but the entry of the search index."""
+    """Everything in these two folders is named by its content, but the entry of the search
+    index."""
     cache = _cache(server, "UseMaxAge")[0]
     cache.attrib.update(cacheControlMaxAge="365.00:00:00", cacheControlCustom="public, immutable")

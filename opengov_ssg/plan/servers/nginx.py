@@ -1,7 +1,7 @@
 """nginx (1.18 or newer): maps for ``http { }`` and what stands inside ``server { }``.
 
-Redirects are a map, not locations: former addresses are one hash, where twenty thousand locations took
-nginx eight seconds and 155 MB to read.
+Redirects are a map, not locations: former addresses are one hash, where twenty thousand locations
+took nginx eight seconds and 155 MB to read.
 """
 
 from __future__ import annotations
@@ -53,8 +53,8 @@ def comment_in(say: Say, key: str) -> Iterator[str]:
 
 
 def quoted(text: str) -> str:
-    """``text`` as one word of nginx's language. It knows no sign for a literal ``$`` where variables
-    are filled in; a variable that holds one stands for it (see ``_http``)."""
+    """``text`` as one word of nginx's language. It knows no sign for a literal ``$`` where
+    variables are filled in; a variable that holds one stands for it (see ``_http``)."""
     return literal(text).replace("$", _DOLLAR)
 
 

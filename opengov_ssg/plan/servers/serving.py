@@ -20,8 +20,8 @@ LASTING = (
     r"search/[0-9a-z]/[0-9a-z]{9}\.js",
     r"search/b[0-9a-z]+/[0-9a-z]+-[0-9a-z]{4}/[0-9a-z.]+\.js",
 )
-"""Addresses, from the site's own root, of files named by their content: what such an address gives out
-never changes. Patterns without groups or ``#``, in the syntax that all servers share."""
+"""Addresses, from the site's own root, of files named by their content: what such an address gives
+out never changes. Patterns without groups or ``#``, in the syntax that all servers share."""
 
 YEAR = 365 * 24 * 3600
 FOR_EVER = f"public, max-age={YEAR}, immutable"
@@ -29,8 +29,8 @@ ASK_AGAIN = "no-cache"
 """Kept, but asked for again each time: a correction or a withdrawal counts at once."""
 
 SCRIPTABLE = ("text/html", "text/xml", "application/xml", "application/xhtml", "image/svg")
-"""How the types of documents begin that could run a script, attachments among them: the policy is for
-these. On a PDF or a film it can keep older browsers' own viewers from working."""
+"""How the types of documents begin that could run a script, attachments among them: the policy is
+for these. On a PDF or a film it can keep older browsers' own viewers from working."""
 
 HSTS = ("Strict-Transport-Security", f"max-age={YEAR}")
 ONLY_HTTPS = "https_only"
@@ -51,11 +51,12 @@ class Folders(NamedTuple):
 class Serving:
     """How a site is served.
 
-    ``prefix`` is the path that the site lies at, decoded, with a slash at both ends. ``origin`` is
-    scheme and host, empty without ``base_url``. ``policy`` is the header's; ``redirects`` pair a
-    former path, decoded, with the present one as it stands in a header. ``not_found`` is the error
-    page's path; empty where the site is a part of a larger one, whose own it is. ``charsets`` pair the
-    path of a text that is not in UTF-8, decoded, with what it is in; empty where that is not known.
+    ``prefix`` is the path that the site lies at, decoded, with a slash at both ends. ``origin``
+    is scheme and host, empty without ``base_url``. ``policy`` is the header's; ``redirects`` pair
+    a former path, decoded, with the present one as it stands in a header. ``not_found`` is the
+    error page's path; empty where the site is a part of a larger one, whose own it is.
+    ``charsets`` pair the path of a text that is not in UTF-8, decoded, with what it is in; empty
+    where that is not known.
     """
 
     prefix: str
@@ -67,8 +68,9 @@ class Serving:
 
     @property
     def transport(self) -> str:
-        """Whether browsers may be told to come by https alone (ONLY_HTTPS), or the reason why not: the
-        site is not there by https, or is a part of a host whose other parts it cannot speak for."""
+        """Whether browsers may be told to come by https alone (ONLY_HTTPS), or the reason
+        why not: the site is not there by https, or is a part of a host whose other parts
+        it cannot speak for."""
         if not self.origin.startswith("https:"):
             return "https_none"
         return ONLY_HTTPS if self.prefix == "/" and self.not_found else "https_part"
@@ -88,7 +90,8 @@ class Serving:
 
 
 def serving(catalog: Catalog, theme: ThemeSnapshot) -> Serving:
-    """How the site of ``catalog`` is served. Raises ProblemError (OG127) for an unusable ``base_url``."""
+    """How the site of ``catalog`` is served. Raises ProblemError (OG127) for an
+    unusable ``base_url``."""
     identity = catalog.site.identity
     base = identity.base_url or ""
     try:
@@ -120,7 +123,8 @@ def _charsets(catalog: Catalog) -> Iterator[tuple[str, str]]:
 
 
 def _styles(theme: ThemeSnapshot) -> tuple[str, ...]:
-    """The style within 404.html, the one page that needs it: a server may send one policy for all."""
+    """The style within 404.html, the one page that needs it: a server may send one policy for
+    all."""
     return tuple(
         digests.for_policy(asset.data.decode()) for asset in theme.assets if asset.name == _ALONE
     )

@@ -1,4 +1,5 @@
-"""Figures about the site itself: charts with their tables, and the same as JSON (C19; DOMAIN 8.2, 10).
+"""Figures about the site itself: charts with their tables, and the same as JSON
+(C19; DOMAIN 8.2, 10).
 
 All is counted from what is public, so a figure changes when a record does and at no other time.
 """

@@ -16,7 +16,8 @@ Counts = dict[str, Counter[str]]
 
 
 def group(documents: Sequence[Item], tables: Tables) -> FigureGroup:
-    """The keys with most documents first; years from the newest; classes and states in their order."""
+    """The keys with most documents first; years from the newest; classes and states in their
+    order."""
     words, site = tables.words, tables.site
     agencies = _count(documents, lambda one, _: (one.agency,))
     topics = _count(documents, lambda one, _: _first_level(one, tables))

@@ -1,4 +1,5 @@
-"""政策解读: how many of the documents that need one are interpreted, and in which forms (DOMAIN 10)."""
+"""政策解读: how many of the documents that need one are interpreted, and in which
+forms (DOMAIN 10)."""
 
 from __future__ import annotations
 

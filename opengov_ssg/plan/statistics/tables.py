@@ -55,8 +55,8 @@ class Tables:
         drawn: bool = True,
     ) -> Figure | None:
         """``names`` are of the columns of numbers, ``head`` of the first column. Columns beside the
-        first in which there is nothing are left out, the others keep their colour; None without rows
-        or with noughts alone."""
+        first in which there is nothing are left out, the others keep their colour; None without
+        rows or with noughts alone."""
         kept = [
             place
             for place, _ in enumerate(names)

@@ -71,8 +71,8 @@ def _release(items: Sequence[Item]) -> Iterator[Count]:
 
 
 def _specials(items: Sequence[Item]) -> Iterator[Count]:
-    """A special is kept from the year it is opened to the one it is archived in, or to the last year
-    in which anything was released."""
+    """A special is kept from the year it is opened to the one it is archived in, or to the last
+    year in which anything was released."""
     last = max(map(released_in, items), default=0)
     for item in own(items):
         record = item.entry.record

@@ -1,4 +1,5 @@
-"""WebVTT → cues. Told at its line: what is not WebVTT, times that run backwards, captions without text."""
+"""WebVTT → cues. Told at its line: what is not WebVTT, times that run backwards,
+captions without text."""
 
 from __future__ import annotations
 

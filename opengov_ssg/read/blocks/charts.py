@@ -20,8 +20,8 @@ MOST_SERIES = 6
 
 
 def chart(keys: ChartKeys, tree: Tree, reading: Reading) -> str:
-    """The HTML of title, table and remarks; the theme puts the picture above. Empty when there is an
-    error."""
+    """The HTML of title, table and remarks; the theme puts the picture above. Empty when
+    there is an error."""
     at = tree.place(("data",))
     name = reading.file(keys.data, at, ("csv",), "chart")
     text = reading.text(name, at) if name else None

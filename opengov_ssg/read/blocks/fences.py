@@ -1,4 +1,5 @@
-"""The fences of a body that are blocks: YAML with true places → HTML, through the reader of each kind."""
+"""The fences of a body that are blocks: YAML with true places → HTML, through the
+reader of each kind."""
 
 from __future__ import annotations
 
@@ -42,8 +43,8 @@ _KINDS = {
 def fill(html: str, fences: Sequence[Fence], first_line: int, reading: Reading) -> str:
     """Put the HTML of each fence in its place in the sanitised ``html``.
 
-    The body begins on ``first_line`` of the file. What is wrong, and all else that the blocks yield,
-    gathers in ``reading``. Raises OSError.
+    The body begins on ``first_line`` of the file. What is wrong, and all else that the blocks
+    yield, gathers in ``reading``. Raises OSError.
     """
     written = [_block(fence, first_line, reading) for fence in fences[:MOST]]
     if len(fences) > MOST:

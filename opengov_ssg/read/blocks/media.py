@@ -1,7 +1,8 @@
 """``video`` and ``audio``: a recording, its transcript, its captions.
 
 A transcript is required: whoever cannot hear, or has no loudspeaker, must learn the same.
-``<track>`` does not work from the disk, so captions stand in the page, where the theme's script reads them.
+``<track>`` does not work from the disk, so captions stand in the page, where the theme's
+script reads them.
 """
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
-"""A block whose name is misspelt would be published as code, and nobody told: ``chrat`` for ``chart``."""
+"""A block whose name is misspelt would be published as code, and nobody told:
+``chrat`` for ``chart``."""
 
 from __future__ import annotations
 
@@ -15,7 +16,8 @@ _KEY = re.compile(r"(?:\s*(?:#[^\n]*)?\n)*\s*(?:-\s+)?\w+\s*(?::(?=[\s\u4e00-\u9
 
 
 def misspelt(code: Iterable[Fence], first_line: int, path: str) -> Iterator[Problem]:
-    """OG174 for a fence of code whose name is near a block's and that begins as blocks do, with a key.
+    """OG174 for a fence of code whose name is near a block's and that begins as
+    blocks do, with a key.
 
     The body begins on ``first_line`` of the file.
     """

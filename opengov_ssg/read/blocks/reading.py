@@ -14,7 +14,8 @@ from opengov_ssg.read.attachments import ending, link_to
 from opengov_ssg.read.decoding import decode
 
 MOST_BYTES = 1 << 20
-"""Of a text that a block is made of (data, captions, a transcript), and four times that of all together."""
+"""Of a text that a block is made of (data, captions, a transcript), and four times
+that of all together."""
 
 
 class Reading:

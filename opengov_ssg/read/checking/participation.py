@@ -22,8 +22,8 @@ def consultation(record: Consultation, tree: Tree, site: Site, path: str) -> Ite
 
 
 def _period(record: Consultation, tree: Tree, site: Site, path: str) -> Iterator[Problem]:
-    """It ends after it begins, and lasts thirty days unless it says why not (规章制定程序条例 Art. 15,
-    重大行政决策程序暂行条例 Art. 15). Both days count."""
+    """It ends after it begins, and lasts thirty days unless it says why not (规章制定程序条例 Art.
+    15, 重大行政决策程序暂行条例 Art. 15). Both days count."""
     at = tree.place(("closes",))
     words: Words = {"opens": record.opens, "closes": record.closes}
     if record.closes < record.opens:

@@ -135,7 +135,8 @@ def _body(record: AnyRecord, tree: Tree, body: str, body_line: int, path: str) -
 def written(
     record: AnyRecord | TranslationHeader, tree: Tree, body: str, body_line: int, path: str
 ) -> Iterator[Problem]:
-    """What is wrong with the words of a record or a translation: a summary too long, a secrecy mark."""
+    """What is wrong with the words of a record or a translation: a summary too
+    long, a secrecy mark."""
     if record.summary and len(record.summary) > _SUMMARY:
         words: Words = {"length": len(record.summary), "limit": _SUMMARY}
         yield problem("summary-long", path, tree.place(("summary",)), **words)

@@ -17,8 +17,8 @@ _KINDS = {kind: name for kind, name in KIND_NAMES.items() if kind not in UNGATHE
 
 
 def special(record: Special, tree: Tree, site: Site, path: str) -> Iterator[Problem]:
-    """A section or an entry in which nothing is (OG167); what is selected by is known (OG125, OG138,
-    OG139) and its period runs forward (OG134)."""
+    """A section or an entry in which nothing is (OG167); what is selected by is known (OG125,
+    OG138, OG139) and its period runs forward (OG134)."""
     for index, section in enumerate(record.sections):
         steps: Steps = ("sections", index)
         if not section.items and not section.select:

@@ -1,4 +1,5 @@
-"""``ssg diff`` on manifests alone: bad ones refused in words, lists that rsync understands, large ones."""
+"""``ssg diff`` on manifests alone: bad ones refused in words, lists that rsync
+understands, large ones."""
 
 from __future__ import annotations
 
@@ -183,7 +184,8 @@ EXPECTED = {
 
 @pytest.mark.parametrize(("options", "end"), [((), "\n"), (("--null",), "\0")])
 def test_lists(here: Inside, options: tuple[str, ...], end: str) -> None:
-    """Names that rsync would take for comments, or other programs for options, begin with ``./``."""
+    """Names that rsync would take for comments, or other programs for options, begin with
+    ``./``."""
     old = manifest(here, "old.json", dict.fromkeys(OLD, FILE))
     new = manifest(here, "new.json", NEW)
     folder = here.root / "out/lists"

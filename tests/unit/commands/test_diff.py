@@ -51,7 +51,8 @@ class Releases:
     def new(
         self, files: Mapping[str, str] | None = None, *gone: str, as_of: str = AS_OF
     ) -> dict[str, Any]:
-        """What ``ssg diff`` tells of a build after ``files`` were written and others have ``gone``."""
+        """What ``ssg diff`` tells of a build after ``files`` were written and others have
+        ``gone``."""
         for path in gone:
             (self.project.root / path).unlink()
         for path, text in (files or {}).items():
@@ -78,7 +79,8 @@ class Releases:
 
 @pytest.fixture
 def releases(make_site: Make, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Releases:
-    """A site with a document, its interpretation, another document with an attachment; built once."""
+    """A site with a document, its interpretation, another document with an attachment; built
+    once."""
     return Releases(Inside(make_site(FILES).root, capsys), tmp_path)
 
 

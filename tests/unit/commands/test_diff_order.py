@@ -1,4 +1,5 @@
-"""The lists of ``ssg diff --files-from``: what a reader meets while they are worked through, one file after another."""
+"""The lists of ``ssg diff --files-from``: what a reader meets while they are worked through, one
+file after another."""
 
 from __future__ import annotations
 
@@ -119,8 +120,8 @@ def reached(files: Mapping[str, bytes], start: set[str]) -> set[str]:
 
 
 def dead(files: Mapping[str, bytes], known: set[str]) -> set[str]:
-    """What a reader misses who comes by the home page or to a page that is ``known``; and what any page lacks of
-    what it consists of."""
+    """What a reader misses who comes by the home page or to a page that is ``known``; and what any
+    page lacks of what it consists of."""
     pages = {path for path in files if path.endswith(".html") and path != "404.html"}
     parts = {part for path in pages for part in links(path, files[path])[1]}
     return (reached(files, {"index.html", *known & pages}) | parts) - files.keys()

@@ -1,4 +1,5 @@
-"""``ssg record``: what is public and missing goes into the ledger; what was silenced goes out of it."""
+"""``ssg record``: what is public and missing goes into the ledger; what was
+silenced goes out of it."""
 
 from __future__ import annotations
 

@@ -42,7 +42,8 @@ def found(built: Project, query: str) -> set[str]:
     ],
 )
 def test_booleans(built: Project, query: str, names: str) -> None:
-    """All terms of a list are required; a record's whole text counts, whatever passage it stands in."""
+    """All terms of a list are required; a record's whole text counts, whatever
+    passage it stands in."""
     assert found(built, query) == set(names)
 
 

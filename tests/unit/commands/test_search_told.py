@@ -1,4 +1,5 @@
-"""``ssg search`` as a command: how an answer is told, what cannot be answered, and what cannot answer."""
+"""``ssg search`` as a command: how an answer is told, what cannot be answered, and
+what cannot answer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""``ssg record --segments``: boundaries of the search index in site.yaml, few and never derived from now."""
+"""``ssg record --segments``: boundaries of the search index in site.yaml, few and
+never derived from now."""
 
 from __future__ import annotations
 

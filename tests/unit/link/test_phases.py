@@ -1,4 +1,5 @@
-"""Where a consultation or a conference stands at an instant, and the instants at which that changes."""
+"""Where a consultation or a conference stands at an instant, and the instants at
+which that changes."""
 
 from __future__ import annotations
 

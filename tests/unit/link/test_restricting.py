@@ -1,4 +1,5 @@
-"""A part of a catalog: which records it holds, where links lead, and what stays as it is on the site."""
+"""A part of a catalog: which records it holds, where links lead, and what stays as
+it is on the site."""
 
 from __future__ import annotations
 

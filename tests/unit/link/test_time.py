@@ -1,4 +1,5 @@
-"""What the passing of time alone does: it changes pages at instants that are told, and fails nothing."""
+"""What the passing of time alone does: it changes pages at instants that are told,
+and fails nothing."""
 
 from __future__ import annotations
 

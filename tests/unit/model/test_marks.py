@@ -78,7 +78,8 @@ class TestNothingForged:
 
 
 def test_a_number_is_marked_as_one_whether_it_leads_anywhere_or_not() -> None:
-    """So that a theme can keep it in one line, but for one that is too long for a line of a telephone."""
+    """So that a theme can keep it in one line, but for one that is too long for a
+    line of a telephone."""
     html = marks.citation(0, "国办发〔2016〕80号", True)
     assert (
         fill(html, "a.html") == '<a href="../a.html" class="citation doc-no">国办发〔2016〕80号</a>'

@@ -19,7 +19,8 @@ NORMATIVE = {"rule_class": "行政规范性文件"}
 
 
 def counted(root: Path, year: int, **documents: Mapping[str, object]) -> tuple[int, ...]:
-    """Issued, repealed, in force of 行政规范性文件 at the end of ``year``; the documents by slug."""
+    """Issued, repealed, in force of 行政规范性文件 at the end of ``year``; the documents by
+    slug."""
     (entry,) = entries(root / "report", {PATH: REPORT})
     report = entry.record
     assert isinstance(report, AnnualReport)

@@ -1,4 +1,5 @@
-"""The index of columns: all of them, by sort, with who leads them; a column's list has the same head."""
+"""The index of columns: all of them, by sort, with who leads them; a column's list
+has the same head."""
 
 from __future__ import annotations
 

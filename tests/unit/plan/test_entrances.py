@@ -1,4 +1,5 @@
-"""Ways in: lists with the feed of what they hold, agencies with all they disclosed, rows that tell what counts."""
+"""Ways in: lists with the feed of what they hold, agencies with all they disclosed, rows
+that tell what counts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""What an offline pack says of itself, and what it says as the site does though it holds no more than a part."""
+"""What an offline pack says of itself, and what it says as the site does though it holds
+no more than a part."""
 
 from __future__ import annotations
 

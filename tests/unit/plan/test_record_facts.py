@@ -1,4 +1,5 @@
-"""The metadata block of a record: the lines of gov.cn in its order, and nothing that is not said."""
+"""The metadata block of a record: the lines of gov.cn in its order, and nothing that is not
+said."""
 
 from __future__ import annotations
 

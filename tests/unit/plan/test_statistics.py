@@ -1,4 +1,5 @@
-"""Figures about the site: counted from what is public, reposts and imports apart from own records."""
+"""Figures about the site: counted from what is public, reposts and imports apart from own
+records."""
 
 from __future__ import annotations
 
@@ -197,7 +198,8 @@ def test_press_conferences_by_agency_and_quarter_once_they_were_held(tmp_path: P
 
 
 def test_the_yearly_report_of_the_website(tmp_path: Path) -> None:
-    """国办函〔2018〕12号: own records alone, in the year of their release; reposts beside the total."""
+    """国办函〔2018〕12号: own records alone, in the year of their release;
+    reposts beside the total."""
     common: dict[str, object] = {"signed": None}
     found = Counted(
         tmp_path,

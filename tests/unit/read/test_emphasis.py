@@ -1,4 +1,5 @@
-"""Emphasis beside Chinese marks: what an editor types as bold is bold, whatever stands beside it."""
+"""Emphasis beside Chinese marks: what an editor types as bold is bold, whatever stands beside
+it."""
 
 from __future__ import annotations
 

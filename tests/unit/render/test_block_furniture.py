@@ -1,4 +1,5 @@
-"""What a page adds to blocks: nothing that is text, everything resolved, escaped, by the theme's components."""
+"""What a page adds to blocks: nothing that is text, everything resolved, escaped, by the
+theme's components."""
 
 from __future__ import annotations
 

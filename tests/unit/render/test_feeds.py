@@ -1,4 +1,5 @@
-"""Feeds: the newest records of the site, of each agency, of each column; valid with or without address."""
+"""Feeds: the newest records of the site, of each agency, of each column; valid with
+or without address."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""What the store remembers of a reading is exactly what was read: every kind, every field, every type."""
+"""What the store remembers of a reading is exactly what was read: every kind, every
+field, every type."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Each component says what it takes and shows it: what component.yaml says is held to the template, and
-every example of the shipped theme is rendered as a page would."""
+"""Each component says what it takes and shows it: what component.yaml says is held to the template,
+and every example of the shipped theme is rendered as a page would."""
 
 from __future__ import annotations
 

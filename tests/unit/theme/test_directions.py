@@ -1,8 +1,10 @@
-"""The layout mirrors by itself: sides are named by where lines begin and end, in forms that the floor knows.
+"""The layout mirrors by itself: sides are named by where lines begin and end, in forms
+that the floor knows.
 
-Chromium 69, Firefox 60 and Safari 12.1 (iOS 12.2) know the longhands of one side (``margin-inline-start``), Safari 12.0
-and the web view of Android by their older names only, which the bundle puts before each (``test_prefixing.py``). All know
-``text-align: start``, and none ``inset-inline-start``, ``margin-inline``, ``float: inline-start``.
+Chromium 69, Firefox 60 and Safari 12.1 (iOS 12.2) know the longhands of one side
+(``margin-inline-start``), Safari 12.0 and the web view of Android by their older names only, which
+the bundle puts before each (``test_prefixing.py``). All know ``text-align: start``, and none
+``inset-inline-start``, ``margin-inline``, ``float: inline-start``.
 """
 
 from __future__ import annotations

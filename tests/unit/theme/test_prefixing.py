@@ -1,4 +1,5 @@
-"""Every side that is named by the lines is named for the oldest Safari of the floor too (12.0 has no other names)."""
+"""Every side that is named by the lines is named for the oldest Safari of the floor too (12.0
+has no other names)."""
 
 from __future__ import annotations
 
@@ -17,7 +18,8 @@ _STANDARD = re.compile(r"(margin|padding|border)-inline-(start|end)(-\w+)?")
 
 
 def alone(sheet: str) -> tuple[list[str], int]:
-    """The declarations of a sheet that follow no twin under the older name, and how many have one."""
+    """The declarations of a sheet that follow no twin under the older name, and how many have
+    one."""
     found, paired = [], 0
     for block in re.findall(r"\{([^{}]*)\}", re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL)):
         before = ("", "")

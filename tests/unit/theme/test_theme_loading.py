@@ -1,4 +1,5 @@
-"""A theme: the project's files win one by one, the contract is checked, bundles are named by content."""
+"""A theme: the project's files win one by one, the contract is checked, bundles
+are named by content."""
 
 from __future__ import annotations
 

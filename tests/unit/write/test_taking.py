@@ -1,5 +1,5 @@
-"""What is taken over from the last release: linked when untouched, copied when only its times are new,
-left when it holds something else; never written through."""
+"""What is taken over from the last release: linked when untouched, copied when only its times are
+new, left when it holds something else; never written through."""
 
 from __future__ import annotations
 

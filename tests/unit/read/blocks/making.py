@@ -47,7 +47,8 @@ def fence(kind: str, *lines: str) -> str:
 
 
 def read_body(root: Path, body: str, **files: bytes | str) -> Read:
-    """What a document with the body yields; of FILES it has those that the body or ``files`` name."""
+    """What a document with the body yields; of FILES it has those that the body or ``files``
+    name."""
     held = {name: data for name, data in FILES.items() if name in body}
     held |= {name: data.encode() if isinstance(data, str) else data for name, data in files.items()}
     return read_one(root, record(body), **held)

@@ -1,4 +1,5 @@
-"""Fences: which are blocks, true places, refusals, hostile YAML, nothing that a text could forge."""
+"""Fences: which are blocks, true places, refusals, hostile YAML, nothing that a text could
+forge."""
 
 from __future__ import annotations
 
