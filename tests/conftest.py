@@ -22,6 +22,8 @@ ROOT = Path(__file__).resolve().parent.parent
 AS_OF = "2026-11-22"
 ALL = bool(os.environ.get("OPENGOV_ALL"))
 """Whether everything is tried, as by ``make test-all``, or some of what takes long."""
+HISTORIES = 300 if ALL else 1
+"""Random histories of ten edits in ``tests/incremental``, beside the fixed ones."""
 
 SITE = """\
 identity:
@@ -118,6 +120,11 @@ class Project:
 LONG = ("browser", "incremental", "robust", "search", "cases", "site")
 """Folders whose files take longest: begun first, so that no worker is left alone
 with one at the end."""
+
+
+def pytest_report_header() -> str:
+    """How much is tried of what has no end."""
+    return f"random histories: {HISTORIES}"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

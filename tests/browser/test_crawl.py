@@ -150,7 +150,8 @@ def test_an_address_with_blanks_and_chinese(
     wrong: list[str] = []
     page.on("requestfailed", lambda request: wrong.append(request.url))
     page.goto((root / "index.html").as_uri())
-    page.click("nav >> text=信息公开目录")
+    with page.expect_navigation():
+        page.click("nav >> text=信息公开目录")
     assert unquote(page.url).endswith("公开 100%/catalog/index.html")
     assert page.locator("h1").count() == 1
     assert wrong == []

@@ -11,7 +11,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from opengov_ssg import workers
@@ -21,12 +21,12 @@ from opengov_ssg.render import basis as digesting
 from opengov_ssg.render.outputs import files
 from opengov_ssg.render.pages import Renderer
 from opengov_ssg.runs import Report
-from tests.conftest import ALL
+from tests.conftest import ALL, HISTORIES
 from tests.incremental.histories import EDITS, History
 from tests.trees import differing, tree
 
-HISTORIES = 300 if ALL else 1
-"""Histories of ten edits: few in every run, the promised number in ``make test-all``."""
+SHARES = 10 if ALL else 1
+"""Several processes can live through the random histories."""
 
 Edit = tuple[str, int, int]
 edits = st.tuples(st.sampled_from(sorted(EDITS)), st.integers(0, 59), st.integers(0, 59))
@@ -92,14 +92,31 @@ def is_unread(edit: Edit) -> bool:
 LANGUAGES = [("translate", 0, 1), ("translate", 0, 2), ("translate", 0, 4), ("translate", 1, 0)]
 
 
-@settings(max_examples=HISTORIES, deadline=None, suppress_health_check=list(HealthCheck))
-@given(st.lists(edits, min_size=10, max_size=10))
-@example([(name, 3 * number + 1, 5 * number + 2) for number, name in enumerate(EDITS)])
-@example([("theme", 1, 1), ("theme", 2, 0), ("time", 0, 3), ("tamper", 1, 2), ("tamper", 2, 1)])
-@example([*LANGUAGES, ("translate", 0, 6), ("translate", 0, 3), ("withdraw", 0, 0), ("time", 0, 3)])
-@example([*LANGUAGES, ("rename", 0, 0), ("body", 1, 1), ("delete", 1, 0), ("site", 0, 0)])
-@example([("same size", 0, 1), ("same size", 0, 2), ("same size", 1, 1), ("touch", 0, 0)])
+@pytest.mark.parametrize(
+    "history",
+    [
+        [(name, 3 * number + 1, 5 * number + 2) for number, name in enumerate(EDITS)],
+        [("theme", 1, 1), ("theme", 2, 0), ("time", 0, 3), ("tamper", 1, 2), ("tamper", 2, 1)],
+        [*LANGUAGES, ("translate", 0, 6), ("translate", 0, 3), ("withdraw", 0, 0), ("time", 0, 3)],
+        [*LANGUAGES, ("rename", 0, 0), ("body", 1, 1), ("delete", 1, 0), ("site", 0, 0)],
+        [("same size", 0, 1), ("same size", 0, 2), ("same size", 1, 1), ("touch", 0, 0)],
+    ],
+    ids=["every edit", "theme", "languages", "names", "same size"],
+)
 def test_an_incremental_build_is_a_clean_build(history: list[Edit]) -> None:
+    live(history)
+
+
+@pytest.mark.parametrize("share", range(SHARES))
+@settings(
+    max_examples=HISTORIES // SHARES,
+    deadline=None,
+    derandomize=False,
+    suppress_health_check=list(HealthCheck),
+)
+@given(history=st.lists(edits, min_size=10, max_size=10))
+def test_so_it_is_after_random_edits(share: int, history: list[Edit]) -> None:
+    print(f"share {share}:", *history, sep="\n  ")
     live(history)
 
 
