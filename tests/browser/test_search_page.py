@@ -226,8 +226,18 @@ def test_a_list_reads_the_newest_only(sample: Path, page: Page, tmp_path: Path) 
 
 
 @pytest.mark.parametrize("parameter", ["kind", "agency", "topic", "genre", "validity", "year"])
-def test_an_unknown_value_filters_all_out(page: Page, disk: str, parameter: str) -> None:
-    assert ask(page, disk, "规定", **{parameter: "__proto__"}).hits == []
+@pytest.mark.parametrize("query", ["规定", ""])
+def test_an_unknown_value_filters_all_out(
+    page: Page, disk: str, query: str, parameter: str
+) -> None:
+    """It can be dropped like any other."""
+    assert ask(page, disk, query, **{parameter: "__proto__"}).hits == []
+    chosen = page.locator(".og-facet__link[aria-current]")
+    assert chosen.inner_text().startswith("__proto__")
+    chosen.click()
+    page.wait_for_url(lambda url: "__proto__" not in url)
+    if query:
+        assert answer(page).hits
 
 
 def test_sorted_by_date(page: Page, disk: str) -> None:

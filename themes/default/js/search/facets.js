@@ -36,11 +36,15 @@
     })
   }
 
-  // The values of a facet that there are some of, or that are chosen, in the order in which they are shown.
+  // The values of a facet that there are some of, or that are chosen, in the order in which they are shown;
+  // a chosen one that no record has is among them, to be dropped.
   og.facetValues = function (key, values, counts, filters) {
     const made = values.map(function (one, number) {
       return { code: one[0], name: one[1], count: counts[number] }
     }).filter(one => one.code && (one.count || filters[key] === one.code))
+    if (filters[key] && !made.some(one => one.code === filters[key])) {
+      made.push({ code: filters[key], name: filters[key], count: 0 })
+    }
     return made.sort(function (one, other) {
       return key === 'year' ? (one.code < other.code ? 1 : -1) : other.count - one.count
     })

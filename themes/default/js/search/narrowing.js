@@ -7,7 +7,8 @@
 
   function nameOf (facet, value, words) {
     const names = { kind: words.kind, validity: words.validity }[facet]
-    return names ? names[value.code] || value.code : value.name.split('\\').pop()
+    const known = names && Object.prototype.hasOwnProperty.call(names, value.code)
+    return known ? names[value.code] : value.name.split('\\').pop()
   }
 
   // The names to show: the last step of a path, unless another value ends alike.
