@@ -33,7 +33,7 @@ from opengov_ssg.read.files import discover
 from opengov_ssg.read.ledger_file import read_ledger
 from opengov_ssg.reading import Readings, Survey
 from opengov_ssg.render.outputs import places
-from opengov_ssg.rendering import Rendered, Taking
+from opengov_ssg.rendering import Clearing, Rendered, Taking
 from opengov_ssg.rules import registry
 from opengov_ssg.rules.collisions import each_once
 from opengov_ssg.rules.dead_ends import dead_ends
@@ -165,8 +165,11 @@ class _Run:
             return
         with self._stage("write"):
             self._exchange(own, rendered)
+        clearing = Clearing(exchange.folders_gone(own.release.output), executor)
         if self.options.only is None:  # a part is no release of the project
             self._remember(own, rendered, readings, executor)
+        with self._stage("clear"):
+            clearing.end()
 
     # Stages
 

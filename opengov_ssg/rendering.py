@@ -4,7 +4,8 @@ over, the rest is made."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor
+from concurrent.futures import Executor, Future
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from typing import NamedTuple, TypeVar
@@ -82,6 +83,23 @@ class Taking:
         done = [one for one in self._futures if one.done() and not one.cancelled()]
         found = [one.result() for one in done if one.exception() is None]
         return [path for paths in found for path, linked in paths.items() if linked]
+
+
+class Clearing:
+    """The removal of the release before the one that was replaced, which goes on beside other work.
+    Nothing fails by it: what is left goes when the build ends, or at the next start."""
+
+    def __init__(self, folders: Iterable[str], executor: Executor) -> None:
+        self._futures: list[Future[None]] = []
+        with suppress(Exception):  # workers that are lost by now
+            for one in folders:
+                self._futures.append(executor.submit(workers.clear_folder, one))
+
+    def end(self) -> None:
+        """Wait for it. Ctrl+C comes through."""
+        for one in self._futures:
+            with suppress(Exception):
+                one.result()
 
 
 @dataclass(slots=True)

@@ -45,7 +45,7 @@ from opengov_ssg.store.engine import engine
 from opengov_ssg.store.handing import handed_out
 from opengov_ssg.store.packs import ENDING
 from opengov_ssg.store.store import Reading
-from opengov_ssg.write import taking
+from opengov_ssg.write import exchange, taking
 from opengov_ssg.write.staging import copy, put
 
 
@@ -369,6 +369,14 @@ def take_batch(batch: Sequence[tuple[str, KeptFile]]) -> dict[str, bool]:
     if setting.staging is None or setting.previous is None:
         raise ValueError("this build takes nothing over")
     return taking.take(setting.previous, setting.staging, batch)
+
+
+def clear_folder(name: str) -> None:
+    """Remove a folder of the release before the one that was replaced."""
+    output = _this().setting.previous
+    if output is None:
+        raise ValueError("this build replaces nothing")
+    exchange.clear(output, name)
 
 
 def stamp_batch(paths: Sequence[str]) -> list[Stamp]:

@@ -89,9 +89,18 @@ def ready_name(folder: Path) -> Path:
     return folder.with_name(digests.of_file(folder / MANIFEST)[0])
 
 
-def clear(output: Path) -> None:
-    """Remove the release before the old one; what is left of it goes at the next start."""
-    shutil.rmtree(names(output).gone, ignore_errors=True)
+def folders_gone(output: Path) -> list[str]:
+    """The folders in the release before the old one, which waits for :func:`clear`."""
+    try:
+        return sorted(one.name for one in names(output).gone.iterdir() if one.is_dir())
+    except OSError:
+        return []
+
+
+def clear(output: Path, folder: str = "") -> None:
+    """Remove the release before the old one, or a folder in it; what is left goes at the next
+    start."""
+    shutil.rmtree(names(output).gone / folder, ignore_errors=True)
 
 
 def bring_back(output: Path) -> bool:

@@ -6,7 +6,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO
@@ -95,7 +95,8 @@ def _inside(staging: Path, path: str) -> Path:
 
 
 class Release:
-    """The staging folder under a lock. Leaving the context without publishing drops it.
+    """The staging folder under a lock. Leaving the context without publishing drops it; once
+    published, the release before the one that was replaced goes then.
 
     The lock lies beside the output, so that it holds for all users and projects that name it. The
     folder has a name of its own each time: a worker of a lost cluster, which has not heard that its
@@ -109,6 +110,7 @@ class Release:
         self._making = exchange.names(output).new
         self.staging = self._making / uuid4().hex[:8]
         self._lock = FileLock(exchange.lock_name(output))
+        self._published = False
 
     def __enter__(self) -> Release:
         with self.writing():
@@ -138,10 +140,11 @@ class Release:
         self._end()
 
     def _end(self) -> None:
-        try:
+        with ExitStack() as ending:
+            ending.callback(self._lock.release)
+            if self._published:
+                ending.callback(exchange.clear, self.output)
             self._drop()
-        finally:
-            self._lock.release()
 
     def _drop(self) -> None:
         """Remove what is not published. It loses its name first, so that nobody puts more into
@@ -183,7 +186,7 @@ class Release:
             return 0
         self.staging = self.staging.rename(exchange.ready_name(self.staging))
         exchange.exchange(self.staging, self.output)
-        exchange.clear(self.output)
+        self._published = True
         return len(before - {row.path for row in rows})
 
     @property

@@ -75,6 +75,7 @@ def test_json(project: Project, lang: str, published: str) -> None:
         "search",
         "write",
         "remember",
+        "clear",
     }
     assert set(told["seconds"]) == stages
     assert all(isinstance(value, float) for value in told["seconds"].values())
