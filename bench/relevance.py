@@ -2,9 +2,8 @@
 
     python -m bench.relevance [--corpus ../shared/corpus] [--engine]
 
-The formula, the figures and what was tried: docs/relevance.md. Needs numpy; all is in
-memory. ``--engine`` asks the browser's own engine too, under Node, over an index of the
-same laws (``engine.js``).
+The formula, the figures and what was tried: docs/relevance.md. All is in memory. ``--engine`` asks
+the browser's own engine too, under Node, over an index of the same laws (``engine.js``).
 """
 
 from __future__ import annotations

@@ -116,7 +116,7 @@ def test_an_incremental_build_is_a_clean_build(history: list[Edit]) -> None:
 )
 @given(history=st.lists(edits, min_size=10, max_size=10))
 def test_so_it_is_after_random_edits(share: int, history: list[Edit]) -> None:
-    print(f"share {share}:", *history, sep="\n  ")
+    """Other ones in each share and each run."""
     live(history)
 
 
