@@ -13,9 +13,6 @@ import pytest
 from tests.conftest import ALL, ROOT
 from tests.robust.cutting import KINDS
 
-"""In ``make test-all`` a kill at every operation, and every 7th for the other ways of failing,
-which differ in the exchange alone (``test_exchange`` has all of its operations); in every run some,
-others for each way."""
 CASES = [(kind, way) for kind in KINDS for way in ("swap", "renames")]
 BESIDE = {"site", "build", ".build.opengov-lock", ".build.opengov-old"}
 
@@ -25,6 +22,9 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs fork")
 @pytest.mark.parametrize(("kind", "way"), CASES)
 def test_cut_off_at_every_operation(tmp_path: Path, kind: str, way: str) -> None:
     number = CASES.index((kind, way))
+    # In ``make test-all`` a kill at every operation, and every 7th for the other ways of failing,
+    # which differ in the exchange alone (``test_exchange`` has all of its operations); in every run
+    # some, others for each way.
     step, first = (7 if number else 1, number) if ALL else (197, 11 + 31 * number)
     words = [str(tmp_path), kind, way, str(step), str(first)]
     done = subprocess.run(
